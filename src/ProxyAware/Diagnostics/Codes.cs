@@ -1,0 +1,53 @@
+namespace ProxyAware.Diagnostics;
+
+/// <summary>
+/// The stable codes of everything that is said. PA1xxx configuration, PA2xxx forwarding, PA3xxx https, hosts and root,
+/// PA4xxx origins, PA5xxx upstreams. A code is never given a second meaning; docs/codes.md explains each.
+/// </summary>
+internal static class Codes
+{
+    // Configuration: errors that stop the start.
+    public const string UnknownKey = "PA1001";
+    public const string BadShape = "PA1002";
+    public const string BadBoolean = "PA1003";
+    public const string BadEnum = "PA1004";
+    public const string BadNumber = "PA1005";
+    public const string TextAndList = "PA1006";
+    public const string BadTrust = "PA1010";
+    public const string BadHopPeers = "PA1011";
+    public const string BadHeaderName = "PA1012";
+    public const string MixedFamilies = "PA1013";
+    public const string HostHeaderNeedsHosts = "PA1014";
+    public const string ContradictingOptions = "PA1015";
+    public const string BadPublicUrl = "PA1016";
+    public const string BadHost = "PA1017";
+    public const string BadUrlRoot = "PA1018";
+    public const string BadPath = "PA1019";
+    public const string BadPeers = "PA1020";
+    public const string BadPort = "PA1021";
+    public const string BadCockpitLine = "PA1030";
+    public const string CockpitNearMiss = "PA1031";
+    public const string CockpitGlob = "PA1032";
+    public const string FrameworkForwardedHeaders = "PA1040";
+    public const string WrongOrder = "PA1041";
+
+    // Configuration: notices and warnings at start and on reload.
+    public const string ProviderOverridden = "PA1101";
+    public const string CockpitIgnored = "PA1102";
+    public const string OneHeaderNamed = "PA1103";
+    public const string MaskedRange = "PA1104";
+    public const string TrustsEverybody = "PA1105";
+    public const string SingleValueHeader = "PA1106";
+    public const string HopCountOpenListener = "PA1107";
+    public const string HopCountInKubernetes = "PA1108";
+    public const string FrameworkSwitchRemoved = "PA1109";
+    public const string IisOutOfProcess = "PA1110";
+    public const string NotInserted = "PA1111";
+    public const string ReloadFailed = "PA1120";
+    public const string Reloaded = "PA1121";
+    public const string TrustFileFailed = "PA1122";
+
+    // Forwarding: refusals and warnings while running.
+    public const string MalformedHeader = "PA2001";
+    public const string DirectPeerBesideProxy = "PA2101";
+}
