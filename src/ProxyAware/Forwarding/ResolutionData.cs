@@ -40,4 +40,16 @@ internal struct ResolutionData
     /// <summary>The element as a string: the header's own where it is the whole of it, so that the usual case copies nothing.</summary>
     public static string TextOf(StringValues lines, ReadOnlySpan<char> element) =>
         lines.Count == 1 && lines[0] is { } line && line.Length == element.Length ? line : element.ToString();
+
+    /// <summary>The status of a value; one that cannot be read is remembered by the name of its header.</summary>
+    public ForwardedValueStatus Judge(bool valid, string header, ForwardedValueStatus status)
+    {
+        if (valid)
+        {
+            return status;
+        }
+
+        MalformedHeader ??= header;
+        return ForwardedValueStatus.Malformed;
+    }
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration;
-using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
 
 namespace ProxyAware.Pipeline;
