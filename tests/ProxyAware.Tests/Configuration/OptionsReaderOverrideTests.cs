@@ -108,6 +108,23 @@ public class OptionsReaderOverrideTests
     }
 
     [Fact]
+    public void AnotherList_OverAList_IsNoticed()
+    {
+        var options = Reading.Options(new ConfigurationBuilder().Json(""" "Origins": ["https://a"] """).Json(""" "Origins": ["https://b"] """));
+
+        Assert.Contains("ProxyAware:Origins", Assert.Single(options.ReadNotices).Text);
+    }
+
+    [Fact]
+    public void ProviderWithUnorderedKeys_Reading_KeepsTheOrderOfTheIndexes()
+    {
+        var options = Reading.Options(new ConfigurationRoot([new UnorderedProvider()]));
+
+        Reading.NoProblems(options);
+        Assert.Equal(["h0", "h2", "h10"], options.AllowedHosts);
+    }
+
+    [Fact]
     public void TextAndList_InOneProvider_IsAProblem()
     {
         using var environment = new EnvironmentScope(("ProxyAware__TrustProxy", "unix"), ("ProxyAware__TrustProxy__0", "10.0.0.1"));
@@ -199,5 +216,22 @@ public class OptionsReaderOverrideTests
         Reading.NoProblems(options);
         Assert.Equal("", options.TrustProxy);
         Assert.Equal(["https://b"], options.Origins);
+    }
+
+    /// <summary>A provider of somebody's own, which nobody told to sort.</summary>
+    private sealed class UnorderedProvider : ConfigurationProvider
+    {
+        public override bool TryGet(string key, out string? value)
+        {
+            value = key.StartsWith("ProxyAware:AllowedHosts:", StringComparison.Ordinal) ? "h" + key.Split(':')[2] : null;
+            return value is not null;
+        }
+
+        public override IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath) => parentPath switch
+        {
+            "ProxyAware" => ["AllowedHosts"],
+            "ProxyAware:AllowedHosts" => ["10", "0", "2", "0"],
+            _ => [],
+        };
     }
 }

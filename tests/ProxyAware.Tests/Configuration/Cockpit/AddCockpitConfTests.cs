@@ -36,6 +36,14 @@ public sealed class AddCockpitConfTests : IDisposable
     }
 
     [Fact]
+    public void Key_OfAnyCase_IsFound()
+    {
+        Write("[WebService]\nUrlRoot=/a");
+
+        Assert.Equal("/a", new ConfigurationBuilder().AddCockpitConf(File).Build()["PROXYAWARE:urlroot"]);
+    }
+
+    [Fact]
     public void RelativePath_WithABasePath_IsFound()
     {
         Write("[WebService]\nUrlRoot=/a");
