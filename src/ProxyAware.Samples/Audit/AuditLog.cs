@@ -44,5 +44,14 @@ internal sealed class AuditLog(TimeProvider clock)
         }
     }
 
-    private static string? Cut(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Length > MaxTextLength ? text[..MaxTextLength] : text;
+    private static string? Cut(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Length <= MaxTextLength)
+        {
+            return string.IsNullOrWhiteSpace(text) ? null : text;
+        }
+
+        // Half a surrogate pair is no text.
+        return text[..(char.IsHighSurrogate(text[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength)];
+    }
 }

@@ -19,8 +19,9 @@ internal static class AuditRequestReader
         {
             return await ReadBodyAsync(request) is { } audit && !string.IsNullOrWhiteSpace(audit.Action) ? audit : null;
         }
-        catch (Exception exception) when (exception is JsonException or BadHttpRequestException or InvalidDataException or IOException)
+        catch (Exception exception) when (exception is JsonException or InvalidDataException or IOException or NotSupportedException)
         {
+            // Not JSON, too large, cut short, too many fields, or a charset such as utf-7 that the framework refuses to decode.
             return null;
         }
     }
