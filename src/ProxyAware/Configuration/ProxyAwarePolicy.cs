@@ -1,0 +1,21 @@
+namespace ProxyAware.Configuration;
+
+/// <summary>The compiled settings: immutable, replaced as a whole, and all that the request path ever reads.</summary>
+internal sealed class ProxyAwarePolicy
+{
+    public required ProxyResolver Resolver { get; init; }
+
+    public required MalformedHeaderHandling MalformedHeaders { get; init; }
+
+    public required bool StripUntrustedHeaders { get; init; }
+
+    public required bool ForTlsProxy { get; init; }
+
+    public required bool AutoInsert { get; init; }
+
+    /// <summary>What there is to say about these settings.</summary>
+    public required IReadOnlyList<StartNotice> Notices { get; init; }
+
+    /// <summary>The files they were read from, with the fingerprint of each.</summary>
+    public required IReadOnlyDictionary<string, string> Files { get; init; }
+}

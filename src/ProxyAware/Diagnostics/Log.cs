@@ -1,0 +1,39 @@
+namespace ProxyAware.Diagnostics;
+
+/// <summary>Every line that is logged. The number of an event is that of its code. What a client can cause at will is Debug.</summary>
+internal static partial class Log
+{
+    public const string Category = "ProxyAware";
+
+    [LoggerMessage(EventId = 1100, EventName = "Started", Level = LogLevel.Information, Message = "{Summary}")]
+    public static partial void Started(ILogger logger, string summary);
+
+    [LoggerMessage(EventId = 1101, EventName = "Notice", Level = LogLevel.Information, Message = "{Code}: {Text}")]
+    public static partial void Notice(ILogger logger, string code, string text);
+
+    [LoggerMessage(EventId = 1102, EventName = "Warning", Level = LogLevel.Warning, Message = "{Code}: {Text}")]
+    public static partial void Warning(ILogger logger, string code, string text);
+
+    [LoggerMessage(EventId = 1120, EventName = "ReloadFailed", Level = LogLevel.Error,
+        Message = "PA1120: The changed configuration cannot be used; the last good one stays in force. {Problems}")]
+    public static partial void ReloadFailed(ILogger logger, string problems);
+
+    [LoggerMessage(EventId = 1121, EventName = "Reloaded", Level = LogLevel.Information, Message = "PA1121: The configuration was reloaded.")]
+    public static partial void Reloaded(ILogger logger);
+
+    [LoggerMessage(EventId = 1122, EventName = "TrustFileFailed", Level = LogLevel.Warning,
+        Message = "PA1122: A changed file of addresses cannot be used; the last good one stays in force. {Problems}")]
+    public static partial void TrustFileFailed(ILogger logger, string problems);
+
+    public static void MalformedHeader(ILogger logger, ProxyResolution resolution)
+    {
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            MalformedHeader(logger, resolution.Peer.ToString(), resolution.MalformedHeader!, resolution.Reason.ToString());
+        }
+    }
+
+    [LoggerMessage(EventId = 2001, EventName = "MalformedHeader", Level = LogLevel.Debug,
+        Message = "PA2001: The trusted peer {Peer} sent a {Header} header that cannot be read ({Reason}); the request was answered with 400.")]
+    private static partial void MalformedHeader(ILogger logger, string peer, string header, string reason);
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Authentication;
+using ProxyAware.Diagnostics;
+
+namespace ProxyAware.Pipeline;
+
+/// <summary>
+/// Placing the middleware by hand. On a <see cref="WebApplication"/> routing and authentication run before an app's own middleware unless the
+/// app places them itself, so a wrong place is found here, when the app starts, and not by a sign-in that comes back over http.
+/// </summary>
+internal static class ExplicitPlacement
+{
+    // The keys under which the framework's own extension methods leave their mark.
+    private const string RoutingKey = "__EndpointRouteBuilder";
+
+    private const string AuthenticationKey = "__AuthenticationMiddlewareSet";
+
+    public static void CheckOrder(IApplicationBuilder app, string method)
+    {
+        if (app.Properties.ContainsKey(AuthenticationKey))
+        {
+            throw WrongOrder(method, "it stands behind UseAuthentication, which has read the scheme and the host by then", $"call {method} before UseAuthentication");
+        }
+
+        if (app.Properties.ContainsKey(RoutingKey))
+        {
+            throw WrongOrder(method, "it stands behind UseRouting, which has matched the path by then", $"call {method} before UseRouting");
+        }
+    }
+
+    /// <summary>Lets routing run behind what was just placed, and finds authentication that would run in front of it.</summary>
+    public static void RouteAfterwards(IApplicationBuilder app, string method)
+    {
+        if (app is not WebApplication)
+        {
+            return;
+        }
+
+        var authenticates = app.ApplicationServices.GetService<IServiceProviderIsService>()?.IsService(typeof(IAuthenticationSchemeProvider)) == true;
+        if (authenticates)
+        {
+            app.Use(next => PipelineInspector.Count<AuthenticationMiddleware>(next) > 0
+                ? next
+                : throw WrongOrder(
+                    method,
+                    "without a call of UseAuthentication the framework authenticates in front of it",
+                    $"call UseAuthentication and UseAuthorization behind {method}, or leave AutoInsert on"));
+        }
+
+        app.UseRouting();
+    }
+
+    private static ProxyAwareConfigurationException WrongOrder(string method, string reason, string fix) =>
+        new([new(Codes.WrongOrder, $"app.{method}()", null, reason, fix)]);
+}

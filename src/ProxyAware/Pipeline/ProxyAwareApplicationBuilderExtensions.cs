@@ -1,0 +1,45 @@
+using ProxyAware;
+using ProxyAware.Configuration;
+using ProxyAware.Pipeline;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Places ProxyAware in a pipeline by hand.</summary>
+public static class ProxyAwareApplicationBuilderExtensions
+{
+    /// <summary>
+    /// Adds ProxyAware at this place. It is needed only with <see cref="ProxyAwareOptions.AutoInsert"/> switched off; with it, this
+    /// call changes nothing, because a request is resolved once.
+    /// </summary>
+    /// <param name="app">The pipeline.</param>
+    /// <returns>The same pipeline.</returns>
+    /// <remarks>Call it before everything that reads the scheme, the host, the path or the client's address. On a <see cref="WebApplication"/> it calls <c>UseRouting</c> behind itself.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="app"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddProxyAware</c> was not called.</exception>
+    /// <exception cref="ProxyAwareConfigurationException">It stands behind <c>UseRouting</c> or <c>UseAuthentication</c>, or the configuration cannot be used.</exception>
+    public static IApplicationBuilder UseProxyAware(this IApplicationBuilder app) => Place(app, PipelineStages.All, nameof(UseProxyAware));
+
+    /// <summary>Adds the resolution of the client behind trusted proxies alone.</summary>
+    /// <param name="app">The pipeline.</param>
+    /// <returns>The same pipeline.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="app"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddProxyAware</c> was not called.</exception>
+    /// <exception cref="ProxyAwareConfigurationException">The configuration cannot be used.</exception>
+    public static IApplicationBuilder UseTrustedProxies(this IApplicationBuilder app) => Place(app, PipelineStages.TrustedProxies, nameof(UseTrustedProxies));
+
+    private static IApplicationBuilder Place(IApplicationBuilder app, PipelineStages stages, string method)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var policies = app.ApplicationServices.GetService<PolicyHolder>()
+            ?? throw new InvalidOperationException($"{method} needs its services: call builder.AddProxyAware() before the app is built.");
+        if (policies.Current.AutoInsert)
+        {
+            return app;
+        }
+
+        ExplicitPlacement.CheckOrder(app, method);
+        PipelineBuilder.Insert(app, stages);
+        ExplicitPlacement.RouteAfterwards(app, method);
+        return app;
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ProxyAware;
+using ProxyAware.Configuration;
+using ProxyAware.Pipeline;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds ProxyAware to an app.</summary>
+public static class ProxyAwareServiceCollectionExtensions
+{
+    /// <summary>Adds ProxyAware with the settings of the section <c>ProxyAware</c> of the app's configuration.</summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The same services.</returns>
+    /// <remarks>The settings are read when the host starts, which fails if they cannot be used.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
+    public static IServiceCollection AddProxyAware(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        if (AddCore(services))
+        {
+            services.AddSingleton<IConfigureOptions<ProxyAwareOptions>, ConfigureFromHost>();
+            services.AddSingleton<IOptionsChangeTokenSource<ProxyAwareOptions>, HostChangeTokenSource>();
+        }
+
+        return services;
+    }
+
+    /// <summary>Adds ProxyAware with the settings of a section.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="section">The section that holds the settings. Of a whole configuration the section <c>ProxyAware</c> is read.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static IServiceCollection AddProxyAware(this IServiceCollection services, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(section);
+        AddCore(services);
+        services.AddSingleton<IConfigureOptions<ProxyAwareOptions>>(new ConfigureFromSection(section));
+        services.AddSingleton<IOptionsChangeTokenSource<ProxyAwareOptions>>(new ConfigurationChangeTokenSource<ProxyAwareOptions>(section));
+        return services;
+    }
+
+    /// <summary>Adds ProxyAware with settings from code.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options. It is called when the host starts and on every reload.</param>
+    /// <returns>The same services.</returns>
+    /// <remarks>No section is read. To read one as well, use the overloads on the host builder, or call <see cref="AddProxyAware(IServiceCollection)"/> first.</remarks>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static IServiceCollection AddProxyAware(this IServiceCollection services, Action<ProxyAwareOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        AddCore(services);
+        services.Configure(configure);
+        return services;
+    }
+
+    /// <summary>Adds what is needed once. True if it was not there.</summary>
+    private static bool AddCore(IServiceCollection services)
+    {
+        if (services.Any(s => s.ServiceType == typeof(PolicyHolder)))
+        {
+            return false;
+        }
+
+        FrameworkForwardedHeaders.RemoveSwitch(services);
+        services.AddOptions();
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<PolicyHolder>();
+        services.AddSingleton<InsertionState>();
+        services.AddSingleton(provider => new ServerKind(provider.GetService<IServer>()));
+        services.AddSingleton<IPostConfigureOptions<ProxyAwareOptions>, ConfigureTrustProxyVariable>();
+        services.AddHostedService<ProxyAwareStartup>();
+
+        // First of all filters, so ahead of host filtering and of what any other library inserts.
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, ProxyAwareStartupFilter>());
+        return true;
+    }
+}
