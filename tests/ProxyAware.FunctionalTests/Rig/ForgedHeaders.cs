@@ -26,7 +26,8 @@ internal static class ForgedHeaders
         ["unknown and hidden"] = ["X-Forwarded-For: unknown, _hidden"],
         ["address with a port"] = ["X-Forwarded-For: 6.6.6.6:443"],
         ["bracketed IPv6"] = ["X-Forwarded-For: [2001:db8::6]:443"],
-        ["octets above ASCII"] = ["X-Forwarded-For: 6.6.6.6\u00e9"],
+        // Each character is one octet, together they are a UTF-8 letter; Kestrel itself answers 400 to octets that are no UTF-8.
+        ["octets above ASCII"] = ["X-Forwarded-For: 6.6.6.6\u00c3\u00a9"],
         ["underscores"] = ["X_Forwarded_For: 6.6.6.6"],
 
         // The scheme.

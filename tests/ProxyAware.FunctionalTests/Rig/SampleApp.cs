@@ -49,7 +49,8 @@ internal sealed class SampleApp : IAsyncDisposable
     public static async Task<(int ExitCode, string Errors)> RunToEndAsync(params (string Name, string Value)[] environment)
     {
         await using var process = Run(["app"], [("ASPNETCORE_URLS", "http://127.0.0.1:0"), .. environment]);
-        return (await process.Exit.WaitAsync(Patience.Limit), process.Errors);
+        Assert.True(await process.OutputLineAsync(Listening) is null, "The sample started.");
+        return (await process.Exit, process.Errors);
     }
 
     /// <summary>The first line it writes that holds a text; null when it ends without.</summary>
