@@ -1,3 +1,7 @@
+using ProxyAware.Hosts;
+using ProxyAware.Https;
+using ProxyAware.UrlRoots;
+
 namespace ProxyAware.Configuration;
 
 /// <summary>The compiled settings: immutable, replaced as a whole, and all that the request path ever reads.</summary>
@@ -9,7 +13,11 @@ internal sealed class ProxyAwarePolicy
 
     public required bool StripUntrustedHeaders { get; init; }
 
-    public required bool ForTlsProxy { get; init; }
+    public required HostPolicy Hosts { get; init; }
+
+    public required RootPolicy Root { get; init; }
+
+    public required TransportPolicy Transport { get; init; }
 
     public required bool AutoInsert { get; init; }
 
