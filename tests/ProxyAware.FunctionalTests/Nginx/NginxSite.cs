@@ -40,8 +40,17 @@ public abstract class NginxSite : IAsyncLifetime
         }
 
         _app = await SampleApp.StartAsync(_environment);
-        _nginx = await NginxInstance.StartAsync(
-            _template, _portNames, ("APP", App.Authority), ("CERTIFICATE", _pki.CertificateFile), ("CERTIFICATE_KEY", _pki.KeyFile));
+        try
+        {
+            _nginx = await NginxInstance.StartAsync(
+                _template, _portNames, ("APP", App.Authority), ("CERTIFICATE", _pki.CertificateFile), ("CERTIFICATE_KEY", _pki.KeyFile));
+        }
+        catch
+        {
+            // A fixture that did not start is never disposed of.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public async Task DisposeAsync()

@@ -29,10 +29,21 @@ internal sealed class UnixSocketSite : IAsyncDisposable
         var folder = new TempFolder();
         var pki = new TestPki(Visitor.Site);
         var socket = folder.File("app.sock");
-        var app = await SampleApp.StartAsync([.. environment, ("ASPNETCORE_URLS", $"http://unix:{socket}")]);
-        var nginx = await NginxInstance.StartAsync(
-            "unix.conf", ["HTTPS_PORT"], ("SOCKET", socket), ("CERTIFICATE", pki.CertificateFile), ("CERTIFICATE_KEY", pki.KeyFile));
-        return new(folder, pki, app, nginx);
+        SampleApp? app = null;
+        try
+        {
+            app = await SampleApp.StartAsync([.. environment, ("ASPNETCORE_URLS", $"http://unix:{socket}")]);
+            var nginx = await NginxInstance.StartAsync(
+                "unix.conf", ["HTTPS_PORT"], ("SOCKET", socket), ("CERTIFICATE", pki.CertificateFile), ("CERTIFICATE_KEY", pki.KeyFile));
+            return new(folder, pki, app, nginx);
+        }
+        catch
+        {
+            await (app?.DisposeAsync() ?? default);
+            pki.Dispose();
+            folder.Dispose();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -44,21 +44,40 @@ internal sealed class ChildProcess : IAsyncDisposable
         return new(start);
     }
 
-    /// <summary>The first line of standard output that holds a text, as soon as it is written; null when the program ends without it.</summary>
-    public Task<string?> OutputLineAsync(string text) => _output.FirstAsync(text).WaitAsync(Patience.Limit);
+    /// <summary>
+    /// The first line of standard output that holds a text, as soon as it is written; null when the program ends without it. A program that hangs is ended.
+    /// </summary>
+    public Task<string?> OutputLineAsync(string text) => WaitForLineAsync(_output.FirstAsync(text));
 
     /// <summary>The same for standard error.</summary>
-    public Task<string?> ErrorLineAsync(string text) => _errors.FirstAsync(text).WaitAsync(Patience.Limit);
+    public Task<string?> ErrorLineAsync(string text) => WaitForLineAsync(_errors.FirstAsync(text));
 
     public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await Exit;
+        _process.Dispose();
+    }
+
+    private async Task<string?> WaitForLineAsync(Task<string?> line)
+    {
+        try
+        {
+            return await line.WaitAsync(Patience.Limit);
+        }
+        catch (TimeoutException)
+        {
+            Kill();
+            return await line;
+        }
+    }
+
+    private void Kill()
     {
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
         }
-
-        await Exit;
-        _process.Dispose();
     }
 
     private async Task<int> WaitForExitAsync()
