@@ -12,7 +12,8 @@ internal static class PipelineBuilder
         var policies = services.GetRequiredService<PolicyHolder>();
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category);
         var server = services.GetRequiredService<ServerKind>();
+        var listeners = services.GetRequiredService<ListenerState>();
         services.GetRequiredService<InsertionState>().Inserted = true;
-        app.Use(next => new ProxyAwareMiddleware(next, policies, server, logger).Invoke);
+        app.Use(next => new ProxyAwareMiddleware(next, policies, server, listeners, logger).Invoke);
     }
 }

@@ -9,7 +9,7 @@ namespace ProxyAware.Pipeline;
 
 /// <summary>Compiles the settings before any service of the host starts, and says what is in force.</summary>
 internal sealed class ProxyAwareStartup(
-    PolicyHolder policies, InsertionState insertion, ILoggerFactory loggers, IConfiguration? configuration = null, IServer? server = null) : IHostedLifecycleService
+    PolicyHolder policies, InsertionState insertion, ListenerState listeners, ILoggerFactory loggers, IConfiguration? configuration = null, IServer? server = null) : IHostedLifecycleService
 {
     private readonly ILogger _logger = loggers.CreateLogger(Log.Category);
 
@@ -27,9 +27,11 @@ internal sealed class ProxyAwareStartup(
             Log.Warning(_logger, Codes.NotInserted, "AutoInsert is off and app.UseProxyAware() was never called: no setting has any effect. Call it first of all, or switch AutoInsert on");
         }
 
-        if (policies.Current.Resolver.Trust.Kind == ProxyTrustKind.HopCount)
+        var open = HopCountNotices.OpenListeners(server?.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
+        listeners.IsOpen = open.Count > 0;
+        if (listeners.IsOpen && policies.Current.Resolver.Trust.Kind == ProxyTrustKind.HopCount)
         {
-            HopCountNotices.Write(_logger, server?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [], configuration);
+            HopCountNotices.Write(_logger, open, configuration);
         }
 
         return Task.CompletedTask;
