@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ProxyAware.Tests.Support;
 
@@ -194,7 +193,7 @@ public class ReloadTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("proxies.txt", "10.0.0.1\n");
-        await using var app = await TestApp.StartAsync(["TrustProxy=file:proxies.txt"], b => ((IHostApplicationBuilder)b).Environment.ContentRootPath = folder.Path);
+        await using var app = await TestApp.StartAsync(["TrustProxy=file:proxies.txt"], contentRoot: folder.Path);
         Assert.Equal("203.0.113.7", await ClientAsync(app));
     }
 

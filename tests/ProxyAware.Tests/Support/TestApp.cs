@@ -32,9 +32,9 @@ internal sealed class TestApp : IAsyncDisposable
 
     /// <summary>Starts an app; without a server of its own it is the in-memory one.</summary>
     public static async Task<TestApp> StartAsync(
-        IEnumerable<string> settings, Action<WebApplicationBuilder>? build = null, Action<WebApplication>? use = null, Action<IWebHostBuilder>? server = null)
+        IEnumerable<string> settings, Action<WebApplicationBuilder>? build = null, Action<WebApplication>? use = null, Action<IWebHostBuilder>? server = null, string? contentRoot = null)
     {
-        var app = Create(settings, build, use, server);
+        var app = Create(settings, build, use, server, contentRoot);
         try
         {
             await app.App.StartAsync();
@@ -49,10 +49,10 @@ internal sealed class TestApp : IAsyncDisposable
 
     /// <summary>An app that is not started. Settings are written <c>Key=value</c> below the section, or with a leading colon at the top.</summary>
     public static TestApp Create(
-        IEnumerable<string> settings, Action<WebApplicationBuilder>? build = null, Action<WebApplication>? use = null, Action<IWebHostBuilder>? server = null)
+        IEnumerable<string> settings, Action<WebApplicationBuilder>? build = null, Action<WebApplication>? use = null, Action<IWebHostBuilder>? server = null, string? contentRoot = null)
     {
         var logs = new LogCollector();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = contentRoot });
         builder.Configuration.AddInMemoryCollection(
             settings.Prepend("AllowUnencrypted=true").Select(s => s.Split('=', 2)).Select(p => KeyValuePair.Create(p[0][0] == ':' ? p[0][1..] : $"ProxyAware:{p[0]}", (string?)p[1])));
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
