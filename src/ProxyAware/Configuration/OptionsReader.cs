@@ -41,7 +41,8 @@ internal static class OptionsReader
         {
             var holder = view.Holder(key);
             var fix = Nearest.Find(key, OptionKeys.Names) is { } near ? $"write '{near}'" : $"write one of {string.Join(", ", OptionKeys.Names)}";
-            options.ReadProblems.Add(new(Codes.UnknownKey, view.FullKey(key), holder.Text(view.PathOf(key)), $"there is no such option (in {holder.Name})", fix));
+            options.ReadProblems.Add(new(
+                Codes.UnknownKey, view.FullKey(key), holder.Text(view.PathOf(key)), $"there is no such option (in {holder.Name})", fix));
         }
     }
 

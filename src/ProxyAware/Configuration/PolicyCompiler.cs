@@ -1,4 +1,3 @@
-using ProxyAware.Diagnostics;
 using ProxyAware.Trust;
 
 namespace ProxyAware.Configuration;
@@ -16,14 +15,18 @@ internal static class PolicyCompiler
         var headers = new HeaderOptionsCompiler(options, problems);
         var plan = headers.Compile();
         var trust = new TrustOptionsCompiler(options, problems, files).Compile(headers.NamesAProxy);
-        CheckHostHeader(options, problems);
+        var hosts = new HostOptionsCompiler(options, problems).Compile(plan.HostHeader is not null);
+        var root = new RootOptionsCompiler(options, problems).Compile(plan, hosts.PublicUrl);
+        var transport = new TransportOptionsCompiler(options, problems, files).Compile(trust, plan, hosts);
 
         var policy = problems.Problems.Count > 0 ? null : new ProxyAwarePolicy
         {
             Resolver = new ProxyResolver(trust, plan),
             MalformedHeaders = options.MalformedHeaders,
             StripUntrustedHeaders = options.StripUntrustedHeaders,
-            ForTlsProxy = options.ForTlsProxy,
+            Hosts = hosts,
+            Root = root,
+            Transport = transport,
             AutoInsert = options.AutoInsert,
             Notices = problems.Notices,
             Files = files.Fingerprints,
@@ -35,16 +38,5 @@ internal static class PolicyCompiler
     {
         var result = Compile(options, contentRoot);
         return result.Policy ?? throw new ProxyAwareConfigurationException(result.Problems);
-    }
-
-    private static void CheckHostHeader(ProxyAwareOptions options, ProblemList problems)
-    {
-        var name = options.ForwardedHostHeader?.Trim();
-        if (!string.IsNullOrEmpty(name) && !name.Equals(ProxyAwareDefaults.NoHeader, StringComparison.OrdinalIgnoreCase)
-            && TokenList.Split(options.AllowedHosts).Length == 0 && string.IsNullOrWhiteSpace(options.PublicUrl))
-        {
-            problems.Add(
-                Codes.HostHeaderNeedsHosts, nameof(options.ForwardedHostHeader), name, "most proxies pass on what a client writes there, so the hosts it may name must be known", "set 'AllowedHosts': 'example.com' or 'PublicUrl': 'https://example.com'");
-        }
     }
 }

@@ -1,4 +1,7 @@
 using ProxyAware.Diagnostics;
+using ProxyAware.Hosts;
+using ProxyAware.Https;
+using ProxyAware.UrlRoots;
 
 namespace ProxyAware.Configuration;
 
@@ -22,7 +25,11 @@ internal sealed class ProxyAwarePolicy
 
     public required bool StripUntrustedHeaders { get; init; }
 
-    public required bool ForTlsProxy { get; init; }
+    public required HostPolicy Hosts { get; init; }
+
+    public required RootPolicy Root { get; init; }
+
+    public required TransportPolicy Transport { get; init; }
 
     public required bool AutoInsert { get; init; }
 

@@ -61,7 +61,9 @@ internal sealed class RawValue
         }
 
         return _elements.Find(e => e.IsNested) is { } nested
-            ? new(Codes.BadShape, KeySource.Join(key, nested.Key), nested.Text, $"an entry of a list must be one text (in {_source})", "write one text or an array of texts")
+            ? new(
+                Codes.BadShape, KeySource.Join(key, nested.Key), nested.Text, $"an entry of a list must be one text (in {_source})",
+                "write one text or an array of texts")
             : null;
     }
 

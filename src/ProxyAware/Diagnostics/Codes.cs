@@ -50,4 +50,19 @@ internal static class Codes
     // Forwarding: refusals and warnings while running.
     public const string MalformedHeader = "PA2001";
     public const string DirectPeerBesideProxy = "PA2101";
+
+    // Hosts, root and https: refusals.
+    public const string BadHostHeader = "PA3001";
+    public const string HostNotAllowed = "PA3002";
+    public const string OutsideRoot = "PA3003";
+    public const string HttpsRequired = "PA3004";
+    public const string LoopUntrustedPeer = "PA3005";
+    public const string LoopUnusableHeader = "PA3006";
+    public const string LoopBrowserOnHttps = "PA3007";
+
+    // Hosts, root and https: notices and warnings.
+    public const string ClearTextServed = "PA3101";
+    public const string AnyHost = "PA3102";
+    public const string PortContradictsScheme = "PA3103";
+    public const string ForeignPrefix = "PA3104";
 }

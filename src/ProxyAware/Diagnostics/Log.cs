@@ -36,4 +36,16 @@ internal static partial class Log
     [LoggerMessage(EventId = 2001, EventName = "MalformedHeader", Level = LogLevel.Debug,
         Message = "PA2001: The trusted peer {Peer} sent a {Header} header that cannot be read ({Reason}); the request was answered with 400.")]
     private static partial void MalformedHeader(ILogger logger, string peer, string header, string reason);
+
+    public static void Refused(ILogger logger, string code, int status, ProxyResolution resolution)
+    {
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            Refused(logger, code, status, resolution.Peer.ToString(), resolution.ClientAddress?.ToString());
+        }
+    }
+
+    [LoggerMessage(EventId = 3000, EventName = "Refused", Level = LogLevel.Debug,
+        Message = "{Code}: A request was answered with {Status}. Peer {Peer}, client {Client}.")]
+    private static partial void Refused(ILogger logger, string code, int status, string peer, string? client);
 }

@@ -9,24 +9,59 @@ internal sealed class Refusal(int statusCode, string code, string sentence)
     public static readonly Refusal MalformedHeader =
         new(StatusCodes.Status400BadRequest, Codes.MalformedHeader, "A proxy in front of this app sent a forwarding header that cannot be read.");
 
-    private readonly string _text = $"{code}: {sentence}\n";
+    public static readonly Refusal BadHost =
+        new(StatusCodes.Status400BadRequest, Codes.BadHostHeader, "The request names no valid host.");
 
-    private readonly string _problem =
-        $$"""{"type":"https://www.rfc-editor.org/rfc/rfc9110#section-15.5","title":"{{sentence}}","status":{{statusCode}},"code":"{{code}}"}""";
+    public static readonly Refusal HostNotAllowed =
+        new(StatusCodes.Status400BadRequest, Codes.HostNotAllowed, "This app does not answer to the host of the request.");
 
-    public Task WriteAsync(HttpContext context)
+    public static readonly Refusal OutsideRoot =
+        new(StatusCodes.Status404NotFound, Codes.OutsideRoot, "There is nothing here.");
+
+    public static readonly Refusal HttpsRequired =
+        new(StatusCodes.Status403Forbidden, Codes.HttpsRequired, "This app is served over https only.");
+
+    public static readonly Refusal LoopUntrustedPeer =
+        new(StatusCodes.Status400BadRequest, Codes.LoopUntrustedPeer, "A redirect to https would never end: a proxy says that https is used already, and this app does not trust it.");
+
+    public static readonly Refusal LoopUnusableHeader =
+        new(StatusCodes.Status400BadRequest, Codes.LoopUnusableHeader, "A redirect to https would never end: the proxy reports https in another header than the one this app reads.");
+
+    public static readonly Refusal LoopBrowserOnHttps =
+        new(StatusCodes.Status400BadRequest, Codes.LoopBrowserOnHttps, "A redirect to https would never end: the browser uses https already, and the proxies do not say so.");
+
+    public int StatusCode => statusCode;
+
+    public string Code => code;
+
+    /// <summary>Writes the answer.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="details">What may be added for a developer; plain text.</param>
+    public Task WriteAsync(HttpContext context, string? details = null)
     {
         var response = context.Response;
         response.StatusCode = statusCode;
         response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return Task.CompletedTask;
+        }
+
         if (AcceptsJson(context.Request))
         {
             response.ContentType = "application/problem+json";
-            return response.WriteAsync(_problem, context.RequestAborted);
+            return response.WriteAsync(Problem(details), context.RequestAborted);
         }
 
         response.ContentType = "text/plain; charset=utf-8";
-        return response.WriteAsync(_text, context.RequestAborted);
+        return response.WriteAsync(details is null ? $"{code}: {sentence}\n" : $"{code}: {sentence}\n\n{details}\n", context.RequestAborted);
+    }
+
+    private string Problem(string? details)
+    {
+        var detail = details is null ? "" : $",\"detail\":\"{System.Text.Json.JsonEncodedText.Encode(details)}\"";
+        return $$"""{"type":"https://www.rfc-editor.org/rfc/rfc9110#section-15.5","title":"{{sentence}}","status":{{statusCode}},"code":"{{code}}"{{detail}}}""";
     }
 
     private static bool AcceptsJson(HttpRequest request)

@@ -46,10 +46,19 @@ internal static class StartLog
         if (trust.Kind != ProxyTrustKind.Nobody)
         {
             Line(text, "Client address", plan.ForHeader ?? "not read");
-            Line(text, "Scheme", policy.ForTlsProxy ? "https (ForTlsProxy)" : plan.ProtocolHeader ?? "not read");
+            Line(text, "Scheme", policy.Transport.ForTlsProxy ? "https (ForTlsProxy)" : plan.ProtocolHeader ?? "not read");
             Line(text, "Host, port, prefix", $"{plan.HostHeader ?? "not read"}, {plan.PortHeader ?? "not read"}, {plan.PrefixHeader ?? "not read"}");
         }
 
+        Line(text, "Public URL", policy.Hosts.PublicUrl?.ToString() ?? "not set");
+        Line(text, "Hosts", policy.Hosts.Allowed.IsEmpty ? "any" : string.Join(", ", policy.Hosts.Allowed.Entries));
+        Line(text, "Root", policy.Root.IsDynamic ? $"as {policy.Root.PrefixHeader} says" : $"{policy.Root.Root} ({policy.Root.Mode})");
+        Line(text, "Clear text", policy.Transport.AllowUnencrypted switch
+        {
+            true => "served",
+            false => "refused",
+            null => policy.Transport.HttpsKnown ? "refused, because the settings speak of https" : "refused if the app listens on https",
+        });
         return text.ToString();
     }
 

@@ -9,6 +9,15 @@ public interface IProxyAwareFeature
     /// <summary>Gets who the client is and why.</summary>
     ProxyResolution Resolution { get; }
 
+    /// <summary>Gets whether the request was made on this machine: nothing says that it was forwarded, and every host it names is local.</summary>
+    bool IsLocal { get; }
+
+    /// <summary>
+    /// Gets the scheme that the client used to reach the outermost trusted proxy (<c>http</c> or <c>https</c>): the verdict on the
+    /// transport, whatever links are made of.
+    /// </summary>
+    string EffectiveScheme { get; }
+
     /// <summary>Gets the port of the peer, as the socket reports it.</summary>
     int OriginalRemotePort { get; }
 

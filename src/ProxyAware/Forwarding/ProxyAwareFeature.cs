@@ -1,14 +1,18 @@
-using Microsoft.Extensions.Primitives;
+using ProxyAware.Configuration;
+using ProxyAware.Hosts;
+using ProxyAware.Pipeline;
 
 namespace ProxyAware.Forwarding;
 
 /// <summary>The feature of a request. It is the resolution at the same time, so that a request costs one object.</summary>
 internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
 {
-    public ProxyAwareFeature(ProxyResolver resolver, in ResolutionData data, StringValues forLines, HttpContext context)
-        : base(resolver, data, forLines)
+    public ProxyAwareFeature(ProxyAwarePolicy policy, in ResolutionData data, in HeaderScan scan, HttpContext context)
+        : base(policy.Resolver, data, policy.Resolver.Plan.ForIsForwarded ? scan.Forwarded : scan.For)
     {
         var request = context.Request;
+        Policy = policy;
+        HasVia = scan.HasVia;
         OriginalRemotePort = context.Connection.RemotePort;
         OriginalScheme = request.Scheme;
         OriginalHost = request.Host;
@@ -17,6 +21,10 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
     }
 
     public ProxyResolution Resolution => this;
+
+    public bool IsLocal { get; init; }
+
+    public required string EffectiveScheme { get; init; }
 
     public int OriginalRemotePort { get; }
 
@@ -27,4 +35,15 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
     public PathString OriginalPathBase { get; }
 
     public PathString OriginalPath { get; }
+
+    /// <summary>The policy by which the request is judged to its end, whatever is reloaded meanwhile.</summary>
+    public ProxyAwarePolicy Policy { get; }
+
+    public bool HasVia { get; }
+
+    /// <summary>The decision about the host.</summary>
+    public EffectiveHost EffectiveHost { get; init; }
+
+    /// <summary>The jobs that have been done; each is done once.</summary>
+    public PipelineStages Stages { get; set; }
 }

@@ -1,5 +1,8 @@
+using Microsoft.Extensions.Hosting;
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
+using ProxyAware.Endpoints;
+using ProxyAware.Https;
 
 namespace ProxyAware.Pipeline;
 
@@ -8,12 +11,17 @@ internal static class PipelineBuilder
 {
     public static void Insert(IApplicationBuilder app, PipelineStages stages)
     {
-        var services = app.ApplicationServices;
-        var policies = services.GetRequiredService<PolicyHolder>();
-        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category);
-        var server = services.GetRequiredService<ServerKind>();
-        var listeners = services.GetRequiredService<ListenerState>();
-        services.GetRequiredService<InsertionState>().Inserted = true;
-        app.Use(next => new ProxyAwareMiddleware(next, policies, server, listeners, logger).Invoke);
+        var provider = app.ApplicationServices;
+        var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category);
+        var services = new PipelineServices(
+            provider.GetRequiredService<PolicyHolder>(),
+            provider.GetRequiredService<ServerKind>(),
+            provider.GetRequiredService<ServerListeners>(),
+            provider.GetRequiredService<TrafficNotices>(),
+            provider.GetService<IHostEnvironment>()?.IsDevelopment() == true,
+            logger);
+        var probe = new EndpointProbe(app);
+        provider.GetRequiredService<InsertionState>().Inserted = true;
+        app.Use(next => new ProxyAwareMiddleware(next, stages | PipelineStages.TrustedProxies, services, probe).Invoke);
     }
 }

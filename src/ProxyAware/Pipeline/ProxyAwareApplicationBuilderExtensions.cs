@@ -27,6 +27,24 @@ public static class ProxyAwareApplicationBuilderExtensions
     /// <exception cref="ProxyAwareConfigurationException">The configuration cannot be used.</exception>
     public static IApplicationBuilder UseTrustedProxies(this IApplicationBuilder app) => Place(app, PipelineStages.TrustedProxies, nameof(UseTrustedProxies));
 
+    /// <summary>Adds the root alone: what stands in front of the app's own paths, see <see cref="ProxyAwareOptions.UrlRoot"/>.</summary>
+    /// <param name="app">The pipeline.</param>
+    /// <returns>The same pipeline.</returns>
+    /// <remarks>The client is resolved first, if that was not done already. On a <see cref="WebApplication"/> it calls <c>UseRouting</c> behind itself.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="app"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddProxyAware</c> was not called.</exception>
+    /// <exception cref="ProxyAwareConfigurationException">It stands behind <c>UseRouting</c> or <c>UseAuthentication</c>, or the configuration cannot be used.</exception>
+    public static IApplicationBuilder UseUrlRoot(this IApplicationBuilder app) => Place(app, PipelineStages.UrlRoot, nameof(UseUrlRoot));
+
+    /// <summary>Adds the refusal of clear text alone, see <see cref="ProxyAwareOptions.AllowUnencrypted"/>.</summary>
+    /// <param name="app">The pipeline.</param>
+    /// <returns>The same pipeline.</returns>
+    /// <remarks>The client is resolved first, if that was not done already.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="app"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddProxyAware</c> was not called.</exception>
+    /// <exception cref="ProxyAwareConfigurationException">It stands behind <c>UseRouting</c> or <c>UseAuthentication</c>, or the configuration cannot be used.</exception>
+    public static IApplicationBuilder UseHttpsEnforcement(this IApplicationBuilder app) => Place(app, PipelineStages.Https, nameof(UseHttpsEnforcement));
+
     private static IApplicationBuilder Place(IApplicationBuilder app, PipelineStages stages, string method)
     {
         ArgumentNullException.ThrowIfNull(app);

@@ -1,50 +1,114 @@
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
+using ProxyAware.Endpoints;
 using ProxyAware.Forwarding;
+using ProxyAware.Hosts;
+using ProxyAware.Https;
+using ProxyAware.UrlRoots;
 
 namespace ProxyAware.Pipeline;
 
 /// <summary>The request's way through ProxyAware.</summary>
-internal sealed class ProxyAwareMiddleware(RequestDelegate next, PolicyHolder policies, ServerKind server, ListenerState listeners, ILogger logger)
+internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages stages, PipelineServices services, EndpointProbe probe)
 {
     // The order of decisions:
     //  1. Who is the peer, and is it trusted?                       Forwarding/PeerReader, Trust/
     //  2. Who is the client, which scheme and host did it use?      Forwarding/ProxyResolver
-    //  3. The request is made to look as the client sent it, and
-    //     whatever was not believed is removed from it.             Forwarding/ResolutionApplier, HeaderStripper
-    //  4. A trusted proxy's header that cannot be read: 400.
+    //  3. A trusted proxy's header that cannot be read: 400.
+    //  4. Which scheme and host are in effect?                      Https/TransportPolicy, Hosts/EffectiveHost
+    //  5. Which part of the path is the app's?                      UrlRoots/RootPolicy
+    //  6. Is any of it refused? Host 400, outside the root 404,
+    //     clear text 307 or 403, unless it is exempt.               Pipeline/Exceptional
+    //  7. The request is made to look as the client sent it, and
+    //     whatever was not believed is removed from it.             Forwarding/, HeaderStripper
     public Task Invoke(HttpContext context)
     {
         // Running twice would read the next element of the header, which the client wrote.
-        if (context.Features.Get<IProxyAwareFeature>() is not null)
+        var feature = context.Features.Get<IProxyAwareFeature>() as ProxyAwareFeature;
+        var todo = feature is null ? stages : stages & ~feature.Stages;
+        if (todo == PipelineStages.None)
         {
             return next(context);
         }
 
-        var policy = policies.Current;
-        var resolver = policy.Resolver;
-        var scan = HeaderScan.Run(resolver.Plan, context.Request.Headers);
-        resolver.Resolve(PeerReader.Read(context, server.IsInMemory), scan, out var data);
-        var feature = new ProxyAwareFeature(resolver, data, scan.For, context);
+        return feature is null ? Resolve(context, todo) : Continue(context, feature, todo);
+    }
+
+    private Task Resolve(HttpContext context, PipelineStages todo)
+    {
+        var policy = services.Policies.Current;
+        var request = context.Request;
+        var scan = HeaderScan.Run(policy.Resolver.Plan, request.Headers);
+        policy.Resolver.Resolve(PeerReader.Read(context, services.Server.IsInMemory), scan, out var data);
+        var isLocal = LocalRequest.Is(data.Peer, data.WasForwarded, scan.HasVia, request);
+        var scheme = policy.Transport.EffectiveScheme(data.PeerTrusted, data.Scheme, request.Scheme);
+        var host = EffectiveHost.Decide(policy.Hosts, data.Host ?? request.Host.Value, data.Port, scheme, isLocal);
+        var feature = new ProxyAwareFeature(policy, data, scan, context) { IsLocal = isLocal, EffectiveScheme = scheme, EffectiveHost = host };
         context.Features.Set<IProxyAwareFeature>(feature);
-        if (policy.DirectPeers is { } watch && listeners.IsOpen)
+        if (policy.DirectPeers is { } watch && services.Listeners.IsOpen)
         {
-            watch.Observe(feature, scan, context.Request.Headers, logger);
+            watch.Observe(feature, scan, request.Headers, services.Logger);
         }
 
-        // A request that is refused is made the same first: what stands in front may log it, or run the pipeline again.
-        ResolutionApplier.Apply(feature, context);
-        if (policy.StripUntrustedHeaders)
-        {
-            HeaderStripper.Strip(resolver.Plan, scan, data, context.Request.Headers);
-        }
-
+        // Also where the request is refused: what stands in front may log it, and must not take a proxy for the client.
+        RequestApplier.ApplyClient(feature, context);
+        RequestApplier.ApplySchemeAndHost(feature, request);
         if (data.MalformedHeader is not null && policy.MalformedHeaders == MalformedHeaderHandling.Reject)
         {
-            Log.MalformedHeader(logger, feature);
+            Strip(context, policy, scan, data);
+            Log.MalformedHeader(services.Logger, feature);
             return Refusal.MalformedHeader.WriteAsync(context);
         }
 
+        services.Traffic.Observe(feature);
+        return Continue(context, feature, todo, scan, data);
+    }
+
+    /// <summary>The jobs after the first, on a request that another instance has resolved and stripped already.</summary>
+    private Task Continue(HttpContext context, ProxyAwareFeature feature, PipelineStages todo) => Continue(context, feature, todo, default, default);
+
+    private Task Continue(HttpContext context, ProxyAwareFeature feature, PipelineStages todo, in HeaderScan scan, in ResolutionData data)
+    {
+        feature.Stages |= todo;
+        var policy = feature.Policy;
+        var root = (todo & PipelineStages.UrlRoot) != 0
+            ? policy.Root.Decide(context.Request.Path, feature.Prefix)
+            : new RootDecision(RootPlacement.Inside, UrlRoot.None, context.Request.Path, Stripped: false);
+        var refused = (todo & PipelineStages.Https) != 0
+            && feature.EffectiveScheme != SchemeParser.Https
+            && !feature.IsLocal
+            && policy.Transport.Refuses(services.Listeners);
+        var hostIsJudged = (todo & PipelineStages.TrustedProxies) != 0 && feature.EffectiveHost.Verdict != HostVerdict.Accepted;
+
+        // The headers are still as they arrived: what explains a refusal must not be removed before.
+        if (hostIsJudged || refused || root.Placement != RootPlacement.Inside)
+        {
+            return Exceptional(context, new(context, feature, root, hostIsJudged, refused, services, probe), scan, data);
+        }
+
+        RequestApplier.ApplyRoot(root, policy.Root, context);
+        Strip(context, policy, scan, data);
         return next(context);
+    }
+
+    private async Task Exceptional(HttpContext context, ExceptionalRequest exceptional, HeaderScan scan, ResolutionData data)
+    {
+        if (await exceptional.DecideAsync() is not { } root)
+        {
+            return;
+        }
+
+        var policy = exceptional.Policy;
+        RequestApplier.ApplyRoot(root, policy.Root, context);
+        Strip(context, policy, scan, data);
+        await next(context);
+    }
+
+    private static void Strip(HttpContext context, ProxyAwarePolicy policy, in HeaderScan scan, in ResolutionData data)
+    {
+        if (policy.StripUntrustedHeaders && scan.Present != 0)
+        {
+            HeaderStripper.Strip(policy.Resolver.Plan, scan, data, context.Request.Headers);
+        }
     }
 }

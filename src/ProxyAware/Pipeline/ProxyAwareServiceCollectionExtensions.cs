@@ -2,9 +2,12 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ProxyAware;
 using ProxyAware.Configuration;
+using ProxyAware.Diagnostics;
+using ProxyAware.Https;
 using ProxyAware.Pipeline;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -70,7 +73,8 @@ public static class ProxyAwareServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<PolicyHolder>();
         services.AddSingleton<InsertionState>();
-        services.AddSingleton<ListenerState>();
+        services.AddSingleton(provider => new ServerListeners(provider.GetService<IServer>(), provider.GetService<IHostApplicationLifetime>()));
+        services.AddSingleton(provider => new TrafficNotices(provider.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category)));
         services.AddSingleton(provider => new ServerKind(provider.GetService<IServer>()));
         services.AddSingleton<IPostConfigureOptions<ProxyAwareOptions>, ConfigureTrustProxyVariable>();
         services.AddHostedService<ProxyAwareStartup>();

@@ -1,15 +1,14 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
+using ProxyAware.Https;
 
 namespace ProxyAware.Pipeline;
 
 /// <summary>Compiles the settings before any service of the host starts, and says what is in force.</summary>
 internal sealed class ProxyAwareStartup(
-    PolicyHolder policies, InsertionState insertion, ListenerState listeners, ILoggerFactory loggers, IConfiguration? configuration = null, IServer? server = null) : IHostedLifecycleService
+    PolicyHolder policies, InsertionState insertion, ILoggerFactory loggers, ServerListeners listeners, IConfiguration? configuration = null) : IHostedLifecycleService
 {
     private readonly ILogger _logger = loggers.CreateLogger(Log.Category);
 
@@ -27,11 +26,14 @@ internal sealed class ProxyAwareStartup(
             Log.Warning(_logger, Codes.NotInserted, "AutoInsert is off and app.UseProxyAware() was never called: no setting has any effect. Call it first of all, or switch AutoInsert on");
         }
 
-        var open = HopCountNotices.OpenListeners(server?.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
-        listeners.IsOpen = open.Count > 0;
+        if (policies.Current.Transport is { AllowUnencrypted: null } transport && !transport.Refuses(listeners))
+        {
+            Log.Warning(_logger, Codes.ClearTextServed, "Clear text is served, because nothing says that https exists. Behind a proxy that ends TLS configure TrustProxy; otherwise PublicUrl. To say that clear text is meant: \"AllowUnencrypted\": true");
+        }
+
         if (listeners.IsOpen && policies.Current.Resolver.Trust.Kind == ProxyTrustKind.HopCount)
         {
-            HopCountNotices.Write(_logger, open, configuration);
+            HopCountNotices.Write(_logger, HopCountNotices.OpenListeners(listeners.Addresses), configuration);
         }
 
         return Task.CompletedTask;

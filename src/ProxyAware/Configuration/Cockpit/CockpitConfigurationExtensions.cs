@@ -29,9 +29,10 @@ public static class CockpitConfigurationExtensions
     /// <param name="reloadOnChange">Whether the file is read again when it changes.</param>
     /// <returns>The same configuration.</returns>
     /// <remarks>
-    /// <c>Origins</c>, <c>ProtocolHeader</c>, <c>ForwardedForHeader</c>, <c>UrlRoot</c> and <c>AllowUnencrypted</c> of the section <c>[WebService]</c> become the settings
-    /// of the same names in the section <c>ProxyAware</c>; <c>AllowUnencrypted</c> is false where the file is silent. The file overrides the files that were
-    /// added before, while environment variables and command line override it. What is wrong with the file stops the start, together with all other problems.
+    /// <c>Origins</c>, <c>ProtocolHeader</c>, <c>ForwardedForHeader</c>, <c>UrlRoot</c> and <c>AllowUnencrypted</c> of the section
+    /// <c>[WebService]</c> become the settings of the same names in the section <c>ProxyAware</c>; <c>AllowUnencrypted</c> is false where the
+    /// file is silent. The file overrides the files that were added before, while environment variables and command line override it.
+    /// What is wrong with the file stops the start, together with all other problems.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>

@@ -15,21 +15,15 @@ internal static class CockpitKeys
         nameof(ProxyAwareOptions.AllowUnencrypted),
     ];
 
-    // The other documented keys of the section: however near a mapped one, they are no slip.
-    private static readonly string[] Documented =
-        ["LoginTitle", "LoginTo", "RequireHost", "AllowMultiHost", "MaxStartups", "ClientCertAuthentication", "Shell"];
-
     /// <summary>The mapped key with this name, in any case.</summary>
     public static string? Find(string key) => Mapped.FirstOrDefault(m => string.Equals(m, key, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The mapped key that was most likely meant. Cockpit ignores such a key, and the server runs with its default.</summary>
+    /// <summary>
+    /// The mapped key that was most likely meant. Cockpit ignores such a key, and the server runs with its default.
+    /// None of the keys that Cockpit knows besides is near one.
+    /// </summary>
     public static string? NearMiss(string key)
     {
-        if (Documented.Contains(key, StringComparer.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
         // "Protocol" and "Forwarded" are too short for an edit distance, "AllowUnencryptedConnections" too long.
         var letters = string.Concat(key.Where(char.IsAsciiLetter));
         return Nearest.Find(key, Mapped) ?? Mapped.FirstOrDefault(m =>

@@ -12,7 +12,8 @@ namespace ProxyAware.Configuration.Cockpit;
 internal static class CockpitOrigins
 {
     public const string Fix =
-        "write 'https://*.example.com' for all names below a domain, 'https://a.example:*' for all ports, 'any' for every origin, else one entry for each origin";
+        "write 'https://*.example.com' for all names below a domain, 'https://a.example:*' for all ports, 'any' for every origin, "
+        + "else one entry for each origin";
 
     private const string SchemeEnd = "://";
 

@@ -56,7 +56,7 @@ internal sealed class CockpitParser
         {
             Report(Codes.BadCockpitLine, line, "it stands before any section", $"write [{CockpitKeys.WebService}] above it");
         }
-        else if (equals >= 0 && CockpitKeys.IsWebService(_section))
+        else if (CockpitKeys.IsWebService(_section))
         {
             ReadOption(line, key, line[(equals + 1)..].TrimStart());
         }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using ProxyAware.Diagnostics;
 
 namespace ProxyAware.Configuration.Cockpit;
@@ -67,5 +66,5 @@ internal static class CockpitReport
     }
 
     private static IEnumerable<string> Entries(KeySource source, string path) =>
-        source.Children(path).Order(ConfigurationKeyComparer.Instance).Select(key => KeySource.Join(path, key));
+        source.Children(path).Select(key => KeySource.Join(path, key));
 }

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using ProxyAware.Samples.Audit;
+using ProxyAware.Samples.Endpoints;
+
+namespace ProxyAware.Samples;
+
+/// <summary>The shapes the sample reads and writes.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(WhoamiReply))]
+[JsonSerializable(typeof(AuditRequest))]
+[JsonSerializable(typeof(IReadOnlyList<AuditEntry>))]
+internal sealed partial class SampleJson : JsonSerializerContext;

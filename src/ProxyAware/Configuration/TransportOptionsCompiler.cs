@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+using ProxyAware.Diagnostics;
+using ProxyAware.Forwarding;
+using ProxyAware.Hosts;
+using ProxyAware.Https;
+using ProxyAware.Trust;
+
+namespace ProxyAware.Configuration;
+
+/// <summary>Compiles the options about clear text.</summary>
+internal sealed class TransportOptionsCompiler(ProxyAwareOptions options, ProblemList problems, ITokenFiles files)
+{
+    public TransportPolicy Compile(ProxyTrust trust, HeaderPlan plan, HostPolicy hosts)
+    {
+        CheckPort(hosts.PublicUrl);
+        if (options.AllowUnencrypted == false && hosts.PublicUrl is { IsHttps: false })
+        {
+            problems.Add(
+                Codes.ContradictingOptions, nameof(options.AllowUnencrypted), "false", "PublicUrl says that people reach the app over http", "write an https PublicUrl, or 'AllowUnencrypted': true");
+        }
+
+        var trustIsSet = options.TrustProxy is not null && trust.Kind != ProxyTrustKind.Nobody;
+        var protocolIsNamed = plan.ProtocolHeader is not null && (!string.IsNullOrWhiteSpace(options.ProtocolHeader) || options.ProxyHeaders == ProxyHeaderFamily.Forwarded);
+        return new()
+        {
+            AllowUnencrypted = options.AllowUnencrypted,
+            HttpsKnown = trustIsSet || protocolIsNamed || options.ForTlsProxy || options.HttpsPort is not null || hosts.PublicUrl is { IsHttps: true },
+            ForTlsProxy = options.ForTlsProxy,
+            HttpsPort = options.HttpsPort ?? (hosts.PublicUrl is { IsHttps: true } url ? url.Port : null),
+            UnencryptedPaths = CompilePaths(),
+            UnencryptedPeers = CompilePeers(),
+        };
+    }
+
+    private void CheckPort(PublicUrl? publicUrl)
+    {
+        if (options.HttpsPort is < 1 or > 65535)
+        {
+            problems.Add(Codes.BadPort, nameof(options.HttpsPort), $"{options.HttpsPort}", "a port is a number from 1 to 65535", "write the port of your https URL, such as 443");
+        }
+        else if (options.HttpsPort is { } port && publicUrl is { IsHttps: true } && publicUrl.Port != port)
+        {
+            problems.Add(
+                Codes.ContradictingOptions, nameof(options.HttpsPort), $"{port}", $"PublicUrl has the port {publicUrl.Port}", "remove HttpsPort; PublicUrl says it");
+        }
+    }
+
+    private FrozenSet<string> CompilePaths()
+    {
+        var paths = TokenList.Split(options.UnencryptedPaths);
+        foreach (var path in paths.Where(p => !IsExactPath(p)))
+        {
+            problems.Add(Codes.BadPath, nameof(options.UnencryptedPaths), path, "it is no exact path", "write a path that begins with one slash, without patterns and query, such as '/ping'");
+        }
+
+        return paths.ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    private PeerSet CompilePeers()
+    {
+        var parser = new PeerSetParser(files);
+        var set = parser.Parse(TokenList.Split(options.UnencryptedPeers));
+        problems.AddTokens(Codes.BadPeers, ProblemList.Key(nameof(options.UnencryptedPeers)), parser.Errors);
+        foreach (var warning in parser.Warnings)
+        {
+            problems.Warn(Codes.MaskedRange, $"{ProblemList.Key(nameof(options.UnencryptedPeers))}: '{warning.Token}': {warning.Reason}");
+        }
+
+        return set ?? PeerSet.Nobody;
+    }
+
+    private static bool IsExactPath(string path) =>
+        path == "/" || (!path.EndsWith("//", StringComparison.Ordinal) && !path.Contains('*', StringComparison.Ordinal) && UrlRoots.PathPrefixParser.TryParse(path, out _));
+}

@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Primitives;
+using ProxyAware.Forwarding;
+
+namespace ProxyAware.Https;
+
+/// <summary>
+/// Looks for evidence that the client already uses https, so that a redirect there would end where it began. Evidence only turns a redirect
+/// into an explanation; it never makes a request https.
+/// </summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct LoopEvidence(LoopCause Cause, string? Header)
+{
+    private static readonly string[] SchemeHeaders = ["X-Forwarded-Proto", "X-Forwarded-Scheme", "X-Url-Scheme"];
+
+    private static readonly string[] SwitchHeaders = ["X-Forwarded-Ssl", "Front-End-Https"];
+
+    /// <param name="plan">The headers that are read.</param>
+    /// <param name="peerTrusted">Whether the peer is trusted.</param>
+    /// <param name="schemeStatus">What became of the protocol header.</param>
+    /// <param name="hostIsLocal">Whether the effective host is local; browsers trust such hosts without TLS.</param>
+    /// <param name="headers">The headers as they arrived.</param>
+    public static LoopEvidence Find(HeaderPlan plan, bool peerTrusted, ForwardedValueStatus schemeStatus, bool hostIsLocal, IHeaderDictionary headers)
+    {
+        var claim = FindClaim(plan, headers);
+        if (claim is not null && !peerTrusted)
+        {
+            return new(LoopCause.UntrustedPeer, claim);
+        }
+
+        if (claim is not null && schemeStatus is not (ForwardedValueStatus.Accepted or ForwardedValueStatus.Appended))
+        {
+            return new(LoopCause.UnusableHeader, claim);
+        }
+
+        return !hostIsLocal && headers.ContainsKey("Sec-Fetch-Site") && IsHttpsOrAbsent(headers.Origin) && IsHttpsOrAbsent(headers.Referer)
+            ? new(LoopCause.BrowserOnHttps, plan.ProtocolHeader)
+            : default;
+    }
+
+    /// <summary>The first header that claims https in its right-most element.</summary>
+    private static string? FindClaim(HeaderPlan plan, IHeaderDictionary headers)
+    {
+        if (plan.ProtocolHeader is { } configured && !plan.ProtocolIsForwarded && Claims(headers[configured], plan.ProtocolForm, plan.ProtocolValue))
+        {
+            return configured;
+        }
+
+        return Array.Find(SchemeHeaders, name => Claims(headers[name], ProtocolHeaderForm.Scheme, null))
+            ?? Array.Find(SwitchHeaders, name => Claims(headers[name], ProtocolHeaderForm.Switch, null))
+            ?? (ForwardedClaims(headers[ProxyAwareDefaults.Forwarded]) ? ProxyAwareDefaults.Forwarded : null);
+    }
+
+    private static bool Claims(StringValues lines, ProtocolHeaderForm form, string? value)
+    {
+        if (lines.Count == 0 || !new ElementReader(lines).TryNext(out var element))
+        {
+            return false;
+        }
+
+        return form switch
+        {
+            ProtocolHeaderForm.Exact => element.SequenceEqual(value),
+            ProtocolHeaderForm.Switch => SchemeParser.ParseSwitch(element) == SchemeParser.Https,
+            _ => SchemeParser.ParseScheme(element) == SchemeParser.Https,
+        };
+    }
+
+    private static bool ForwardedClaims(StringValues lines)
+    {
+        if (lines.Count == 0 || !new ElementReader(lines).TryNext(out var text) || !ForwardedElement.TryParse(text, out var element))
+        {
+            return false;
+        }
+
+        Span<char> buffer = stackalloc char[ForwardedElement.MaxValueLength];
+        return !element.Proto.IsEmpty
+            && ForwardedElement.TryUnquote(element.Proto, buffer, out var proto)
+            && SchemeParser.ParseScheme(proto) == SchemeParser.Https;
+    }
+
+    private static bool IsHttpsOrAbsent(StringValues urls)
+    {
+        foreach (var url in urls)
+        {
+            if (!UrlText.IsHttps(url))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

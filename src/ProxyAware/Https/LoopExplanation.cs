@@ -1,0 +1,40 @@
+using ProxyAware.Diagnostics;
+using ProxyAware.Trust;
+
+namespace ProxyAware.Https;
+
+/// <summary>The page that stands where a browser would otherwise give up with "too many redirects".</summary>
+internal static class LoopExplanation
+{
+    public static Refusal For(LoopCause cause) => cause switch
+    {
+        LoopCause.UntrustedPeer => Refusal.LoopUntrustedPeer,
+        LoopCause.UnusableHeader => Refusal.LoopUnusableHeader,
+        _ => Refusal.LoopBrowserOnHttps,
+    };
+
+    /// <summary>What an administrator needs; shown in the answer in Development only. Nothing of it is text of the request.</summary>
+    public static string Details(LoopEvidence evidence, in ProxyPeer peer)
+    {
+        var who = $"the peer {peer}";
+        return evidence.Cause switch
+        {
+            LoopCause.UntrustedPeer =>
+                $"The header {evidence.Header} says https, and it came from {who}, which is not trusted. If that is your proxy, configure {Suggest(peer)}.",
+            LoopCause.UnusableHeader =>
+                $"The header {evidence.Header} says https, and {who} is trusted, but the configured protocol header holds nothing usable. Configure \"ProtocolHeader\": \"{evidence.Header}\", or let the proxy set the configured one.",
+            _ =>
+                $"The browser says it used https (Sec-Fetch-Site), and {who} did not report it. Let every proxy pass {evidence.Header ?? "X-Forwarded-Proto"} on as the outer one set it, or configure \"ForTlsProxy\": true if the trusted proxy always ends TLS.",
+        };
+    }
+
+    /// <summary>A public address is never suggested for trust: it may be anybody's.</summary>
+    private static string Suggest(in ProxyPeer peer) => peer.Kind switch
+    {
+        ProxyPeerKind.Address when peer.IsLocal => "\"TrustProxy\": \"loopback\"",
+        ProxyPeerKind.Address when NamedRanges.Private.Contains(peer.Value) => $"\"TrustProxy\": \"{peer}\"",
+        ProxyPeerKind.UnixSocket => "\"TrustProxy\": \"unix\"",
+        ProxyPeerKind.InMemory => "\"TrustProxy\": \"loopback\"",
+        _ => "\"TrustProxy\" with the addresses of your proxies",
+    };
+}

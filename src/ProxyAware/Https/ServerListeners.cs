@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Hosting;
+using ProxyAware.Addresses;
+using ProxyAware.Diagnostics;
+
+namespace ProxyAware.Https;
+
+/// <summary>The addresses the app itself listens on. They are complete once the app has started, and do not change after that.</summary>
+internal sealed class ServerListeners(IServer? server, IHostApplicationLifetime? lifetime)
+{
+    private volatile Snapshot? _snapshot;
+
+    /// <summary>Whether any of them ends TLS.</summary>
+    public bool HasHttps => Get().HasHttps;
+
+    /// <summary>The port of the only one that does; 0 if there is none or more than one.</summary>
+    public int OnlyHttpsPort => Get().OnlyHttpsPort;
+
+    /// <summary>Whether other machines can reach one of them.</summary>
+    public bool IsOpen => Get().IsOpen;
+
+    public IReadOnlyCollection<string> Addresses => Get().Addresses;
+
+    private Snapshot Get()
+    {
+        if (_snapshot is { } known)
+        {
+            return known;
+        }
+
+        string[] addresses = [.. server?.Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
+        var https = addresses.Where(a => a.StartsWith("https://", StringComparison.OrdinalIgnoreCase)).ToArray();
+        var ports = https.Select(PortOf).Where(p => p != 0).Distinct().ToArray();
+        var snapshot = new Snapshot(addresses, https.Length > 0, ports.Length == 1 ? ports[0] : 0, HopCountNotices.OpenListeners(addresses).Count > 0);
+        if (lifetime?.ApplicationStarted.IsCancellationRequested != false)
+        {
+            _snapshot = snapshot;
+        }
+
+        return snapshot;
+    }
+
+    /// <summary>The port of an https address; a Unix socket has none.</summary>
+    private static int PortOf(string address)
+    {
+        var authority = UrlText.Authority(address);
+        if (authority.StartsWith("unix:", StringComparison.OrdinalIgnoreCase))
+        {
+            return 0;
+        }
+
+        var colon = authority.LastIndexOf(':');
+        return colon > authority.LastIndexOf(']') && AddressParser.TryParsePort(authority[(colon + 1)..], out var port) ? port : 443;
+    }
+
+    private sealed record Snapshot(IReadOnlyCollection<string> Addresses, bool HasHttps, int OnlyHttpsPort, bool IsOpen);
+}

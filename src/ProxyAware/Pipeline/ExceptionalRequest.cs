@@ -1,0 +1,135 @@
+using Microsoft.AspNetCore.Http.Features;
+using ProxyAware.Configuration;
+using ProxyAware.Diagnostics;
+using ProxyAware.Endpoints;
+using ProxyAware.Forwarding;
+using ProxyAware.Hosts;
+using ProxyAware.Https;
+using ProxyAware.Origins;
+using ProxyAware.UrlRoots;
+
+namespace ProxyAware.Pipeline;
+
+/// <summary>A request that cannot simply go on: its host, its path or its transport is refused unless it is exempt.</summary>
+internal sealed class ExceptionalRequest(
+    HttpContext context, ProxyAwareFeature feature, RootDecision root, bool hostIsRefused, bool transportIsRefused, PipelineServices services, EndpointProbe probe)
+{
+    private readonly HttpRequest _request = context.Request;
+    private bool? _isClearTextEndpoint;
+
+    public ProxyAwarePolicy Policy => feature.Policy;
+
+    private bool IsReadOnly => HttpMethods.IsGet(_request.Method) || HttpMethods.IsHead(_request.Method);
+
+    /// <summary>Answers the request, or returns the root with which it may go on.</summary>
+    public async ValueTask<RootDecision?> DecideAsync()
+    {
+        if (hostIsRefused && (feature.EffectiveHost.Verdict == HostVerdict.Malformed || !await IsExemptAsync()))
+        {
+            return await RefuseAsync(feature.EffectiveHost.Verdict == HostVerdict.NotAllowed ? Refusal.HostNotAllowed : Refusal.BadHost);
+        }
+
+        return root.Placement switch
+        {
+            RootPlacement.Outside => await DecideOutsideAsync(),
+            RootPlacement.RootWithoutSlash => await DecideRootAsync(),
+            _ => transportIsRefused && !await IsExemptAsync() ? await RefuseClearTextAsync(addSlash: false) : root,
+        };
+    }
+
+    /// <summary>Nothing outside the root is the app's, but for endpoints that probes ask for without knowing of any root.</summary>
+    private async ValueTask<RootDecision?> DecideOutsideAsync()
+    {
+        if (await IsClearTextEndpointAsync())
+        {
+            return root with { Placement = RootPlacement.Inside };
+        }
+
+        var configured = Policy.Root.Root;
+        if (feature.IsLocal && _request.Path == "/" && IsReadOnly && !configured.IsNone && !WebSocketHandshake.Is(context))
+        {
+            return Redirect(RootUrl(configured));
+        }
+
+        return await RefuseAsync(Refusal.OutsideRoot);
+    }
+
+    private async ValueTask<RootDecision?> DecideRootAsync()
+    {
+        if (!IsReadOnly || WebSocketHandshake.Is(context))
+        {
+            return await RefuseAsync(Refusal.OutsideRoot);
+        }
+
+        // One redirect, not two: to https and to the slash at once.
+        return transportIsRefused && !await IsExemptAsync() ? await RefuseClearTextAsync(addSlash: true) : Redirect(RootUrl(root.Root));
+    }
+
+    private async ValueTask<RootDecision?> RefuseClearTextAsync(bool addSlash)
+    {
+        if (!IsReadOnly || WebSocketHandshake.Is(context))
+        {
+            return await RefuseAsync(Refusal.HttpsRequired);
+        }
+
+        var hostIsLocal = HostName.IsLocal(feature.EffectiveHost.Host.Host);
+        var evidence = LoopEvidence.Find(Policy.Resolver.Plan, feature.PeerTrusted, feature.SchemeStatus, hostIsLocal, _request.Headers);
+        if (evidence.Cause != LoopCause.None)
+        {
+            services.Traffic.LoopFound(evidence, feature.Peer);
+            return await RefuseAsync(LoopExplanation.For(evidence.Cause), services.ShowDetails ? LoopExplanation.Details(evidence, feature.Peer) : null);
+        }
+
+        var strippedRoot = root.Stripped ? new PathString(root.Root.Value).ToUriComponent() : "";
+        var fallback = _request.PathBase.Add(_request.Path).ToUriComponent() + UrlText.EscapeQuery(_request.QueryString.Value);
+        var rawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return Redirect(HttpsRedirect.Build(feature.EffectiveHost.Host, HttpsPort(), strippedRoot, rawTarget, fallback, addSlash));
+    }
+
+    private int HttpsPort()
+    {
+        if (Policy.Transport.HttpsPort is { } port)
+        {
+            return port;
+        }
+
+        // Behind a proxy https is the proxy's, on its usual port; without one it can only be the app's own.
+        var own = services.Listeners.OnlyHttpsPort;
+        return (feature.PeerTrusted && feature.WasForwarded) || own == 0 ? 443 : own;
+    }
+
+    private string RootUrl(UrlRoot to) => _request.PathBase.Add(to.Value).ToUriComponent() + "/" + UrlText.EscapeQuery(_request.QueryString.Value);
+
+    private async ValueTask<bool> IsExemptAsync() =>
+        feature.IsLocal
+        || (!feature.WasForwarded && !feature.HasVia && Policy.Transport.UnencryptedPeers.Contains(feature.Peer))
+        || (root.Placement == RootPlacement.Inside && Policy.Transport.UnencryptedPaths.Contains(root.Path.Value ?? ""))
+        || await IsClearTextEndpointAsync();
+
+    private async ValueTask<bool> IsClearTextEndpointAsync()
+    {
+        if (_isClearTextEndpoint is { } known)
+        {
+            return known;
+        }
+
+        var found = probe.Any<IAllowUnencryptedMetadata>() ? await probe.FindAsync(context, root.Path) : null;
+        return (_isClearTextEndpoint = found?.GetMetadata<IAllowUnencryptedMetadata>() is { AllowUnencrypted: true }).Value;
+    }
+
+    private RootDecision? Redirect(string location)
+    {
+        var response = context.Response;
+        response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+        response.Headers.Location = location;
+        response.Headers.CacheControl = "no-store";
+        return null;
+    }
+
+    private async ValueTask<RootDecision?> RefuseAsync(Refusal refusal, string? details = null)
+    {
+        Log.Refused(services.Logger, refusal.Code, refusal.StatusCode, feature);
+        await refusal.WriteAsync(context, details);
+        return null;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using ProxyAware.Forwarding;
+using ProxyAware.Hosts;
+using ProxyAware.UrlRoots;
+
+namespace ProxyAware.Pipeline;
+
+/// <summary>
+/// Makes the request look as the client sent it, in the places that every consumer reads: rate limits, logs, links and
+/// authentication see the truth without knowing this library.
+/// </summary>
+internal static class RequestApplier
+{
+    public static void ApplyClient(ProxyResolution resolution, HttpContext context)
+    {
+        var connection = context.Connection;
+        switch (resolution.ClientQuality)
+        {
+            case ClientQuality.Hidden:
+                // Not null: many programs take null for a local caller. No list of addresses holds this one.
+                connection.RemoteIpAddress = IPAddress.None;
+                connection.RemotePort = 0;
+                break;
+            case ClientQuality.Proxied:
+                connection.RemoteIpAddress = resolution.ClientAddress;
+                connection.RemotePort = resolution.ClientPort;
+                break;
+            default:
+                // The peer itself, with "::ffff:192.0.2.1" in its plain form.
+                if (!ReferenceEquals(connection.RemoteIpAddress, resolution.ClientAddress))
+                {
+                    connection.RemoteIpAddress = resolution.ClientAddress;
+                }
+
+                break;
+        }
+    }
+
+    public static void ApplySchemeAndHost(ProxyAwareFeature feature, HttpRequest request)
+    {
+        if (!ReferenceEquals(request.Scheme, feature.EffectiveScheme))
+        {
+            request.Scheme = feature.EffectiveScheme;
+        }
+
+        if (feature.EffectiveHost.Verdict is HostVerdict.Accepted or HostVerdict.NotAllowed && request.Host.Value != feature.EffectiveHost.Host.Value)
+        {
+            request.Host = feature.EffectiveHost.Host;
+        }
+    }
+
+    public static void ApplyRoot(in RootDecision root, RootPolicy policy, HttpContext context)
+    {
+        if (!root.Root.IsNone)
+        {
+            context.Request.PathBase = context.Request.PathBase.Add(root.Root.Value);
+            context.Request.Path = root.Path;
+        }
+
+        if (policy.IsDynamic)
+        {
+            context.Response.OnStarting(AddVary, (context.Response, policy.PrefixHeader));
+        }
+    }
+
+    /// <summary>A cache must not serve one root's links to another's visitors.</summary>
+    private static Task AddVary(object state)
+    {
+        var (response, header) = ((HttpResponse, string))state;
+        response.Headers.Append("Vary", header);
+        return Task.CompletedTask;
+    }
+}

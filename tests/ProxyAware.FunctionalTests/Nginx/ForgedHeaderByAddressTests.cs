@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Nginx;
+
+public sealed class ForgedHeaderByAddressTests(InframSiteByAddress site) : ForgedHeaderTests(site), IClassFixture<InframSiteByAddress>;
