@@ -1,6 +1,7 @@
 using ProxyAware.Diagnostics;
 using ProxyAware.Hosts;
 using ProxyAware.Https;
+using ProxyAware.Origins;
 using ProxyAware.UrlRoots;
 
 namespace ProxyAware.Configuration;
@@ -30,6 +31,8 @@ internal sealed class ProxyAwarePolicy
     public required RootPolicy Root { get; init; }
 
     public required TransportPolicy Transport { get; init; }
+
+    public required OriginPolicy Origins { get; init; }
 
     public required bool AutoInsert { get; init; }
 
