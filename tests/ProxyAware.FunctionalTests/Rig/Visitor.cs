@@ -10,20 +10,25 @@ namespace ProxyAware.FunctionalTests.Rig;
 /// <param name="server">Where the connection goes.</param>
 /// <param name="from">The address it comes from.</param>
 /// <param name="tls">How TLS is spoken; null: clear text.</param>
-internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthenticationOptions? tls = null)
+/// <param name="site">Host and port they ask for; the port where the server really listens does not show.</param>
+internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthenticationOptions? tls = null, string site = Visitor.Site)
 {
     public const string Site = "infram.example.com";
 
-    private string Authority => $"{(tls is null ? "http" : "https")}://{Site}";
+    /// <summary>The site's origin, as a browser writes it.</summary>
+    public string Origin => $"{(tls is null ? "http" : "https")}://{site}";
 
     /// <summary>Sends the bytes as they are and reads the answer to the end of the connection.</summary>
     /// <param name="target">The request target.</param>
     /// <param name="headerLines">Header lines, with names and duplicates exactly as written.</param>
-    public async Task<RawResponse> SendRawAsync(string target, params string[] headerLines)
+    public Task<RawResponse> SendRawAsync(string target, params string[] headerLines) =>
+        SendLinesAsync([$"GET {target} HTTP/1.1", $"Host: {site}", "Connection: close", .. headerLines]);
+
+    /// <summary>Sends a request that consists of nothing but these lines, and reads the answer to the end of the connection, which they must ask for.</summary>
+    public async Task<RawResponse> SendLinesAsync(params string[] lines)
     {
         await using var stream = await OpenAsync();
-        var lines = string.Join("\r\n", [$"GET {target} HTTP/1.1", $"Host: {Site}", "Connection: close", .. headerLines]);
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(lines + "\r\n\r\n"), Patience.Token());
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(string.Join("\r\n", lines) + "\r\n\r\n"), Patience.Token());
         using var answer = new MemoryStream();
         await stream.CopyToAsync(answer, Patience.Token());
         return RawResponse.Parse(answer.ToArray());
@@ -32,7 +37,7 @@ internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthentic
     /// <summary>An HTTP client of exactly one version that follows no redirect.</summary>
     public HttpClient CreateHttpClient(Version version) => new(CreateHandler())
     {
-        BaseAddress = new(Authority),
+        BaseAddress = new(Origin),
         DefaultRequestVersion = version,
         DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
         Timeout = Patience.Limit,
@@ -44,14 +49,14 @@ internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthentic
         var socket = new ClientWebSocket();
         socket.Options.HttpVersion = version;
         socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
-        socket.Options.SetRequestHeader("Origin", Authority);
+        socket.Options.SetRequestHeader("Origin", Origin);
         foreach (var (name, value) in headers)
         {
             socket.Options.SetRequestHeader(name, value);
         }
 
         using var invoker = new HttpMessageInvoker(CreateHandler(), disposeHandler: false);
-        await socket.ConnectAsync(new(Authority.Replace("http", "ws", StringComparison.Ordinal) + path), invoker, Patience.Token());
+        await socket.ConnectAsync(new(Origin.Replace("http", "ws", StringComparison.Ordinal) + path), invoker, Patience.Token());
         return socket;
     }
 
