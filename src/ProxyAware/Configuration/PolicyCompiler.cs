@@ -18,6 +18,7 @@ internal static class PolicyCompiler
         var hosts = new HostOptionsCompiler(options, problems).Compile(plan.HostHeader is not null);
         var root = new RootOptionsCompiler(options, problems).Compile(plan, hosts.PublicUrl);
         var transport = new TransportOptionsCompiler(options, problems, files).Compile(trust, plan, hosts);
+        var origins = new OriginOptionsCompiler(options, problems).Compile(hosts);
 
         var policy = problems.Problems.Count > 0 ? null : new ProxyAwarePolicy
         {
@@ -27,6 +28,7 @@ internal static class PolicyCompiler
             Hosts = hosts,
             Root = root,
             Transport = transport,
+            Origins = origins,
             AutoInsert = options.AutoInsert,
             Notices = problems.Notices,
             Files = files.Fingerprints,

@@ -1,5 +1,6 @@
 using ProxyAware.Hosts;
 using ProxyAware.Https;
+using ProxyAware.Origins;
 using ProxyAware.UrlRoots;
 
 namespace ProxyAware.Configuration;
@@ -18,6 +19,8 @@ internal sealed class ProxyAwarePolicy
     public required RootPolicy Root { get; init; }
 
     public required TransportPolicy Transport { get; init; }
+
+    public required OriginPolicy Origins { get; init; }
 
     public required bool AutoInsert { get; init; }
 

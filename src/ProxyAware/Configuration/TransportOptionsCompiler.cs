@@ -48,9 +48,9 @@ internal sealed class TransportOptionsCompiler(ProxyAwareOptions options, Proble
     private FrozenSet<string> CompilePaths()
     {
         var paths = TokenList.Split(options.UnencryptedPaths);
-        foreach (var path in paths.Where(p => !IsExactPath(p)))
+        foreach (var path in paths.Where(p => !ExactPath.IsValid(p)))
         {
-            problems.Add(Codes.BadPath, nameof(options.UnencryptedPaths), path, "it is no exact path", "write a path that begins with one slash, without patterns and query, such as '/ping'");
+            problems.Add(Codes.BadPath, nameof(options.UnencryptedPaths), path, ExactPath.Reason, ExactPath.Fix("/ping"));
         }
 
         return paths.ToFrozenSet(StringComparer.Ordinal);
@@ -68,7 +68,4 @@ internal sealed class TransportOptionsCompiler(ProxyAwareOptions options, Proble
 
         return set ?? PeerSet.Nobody;
     }
-
-    private static bool IsExactPath(string path) =>
-        path == "/" || (!path.EndsWith("//", StringComparison.Ordinal) && !path.Contains('*', StringComparison.Ordinal) && UrlRoots.PathPrefixParser.TryParse(path, out _));
 }

@@ -25,6 +25,7 @@ internal static class Codes
     public const string BadPath = "PA1019";
     public const string BadPeers = "PA1020";
     public const string BadPort = "PA1021";
+    public const string BadOrigin = "PA1022";
     public const string BadCockpitLine = "PA1030";
     public const string CockpitNearMiss = "PA1031";
     public const string CockpitGlob = "PA1032";
@@ -43,6 +44,7 @@ internal static class Codes
     public const string FrameworkSwitchRemoved = "PA1109";
     public const string IisOutOfProcess = "PA1110";
     public const string NotInserted = "PA1111";
+    public const string AnyOrigin = "PA1112";
     public const string ReloadFailed = "PA1120";
     public const string Reloaded = "PA1121";
     public const string TrustFileFailed = "PA1122";
@@ -65,4 +67,11 @@ internal static class Codes
     public const string AnyHost = "PA3102";
     public const string PortContradictsScheme = "PA3103";
     public const string ForeignPrefix = "PA3104";
+
+    // Origins: refusals.
+    public const string InvalidHandshake = "PA4001";
+    public const string OriginMissing = "PA4002";
+    public const string OriginNotAllowed = "PA4003";
+    public const string OriginCrossSite = "PA4004";
+    public const string OriginRebinding = "PA4005";
 }

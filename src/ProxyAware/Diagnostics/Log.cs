@@ -48,4 +48,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 3000, EventName = "Refused", Level = LogLevel.Debug,
         Message = "{Code}: A request was answered with {Status}. Peer {Peer}, client {Client}.")]
     private static partial void Refused(ILogger logger, string code, int status, string peer, string? client);
+
+    [LoggerMessage(EventId = 4000, EventName = "OriginRefused",
+        Message = "{Code}: {Subject} {Verdict}: {Reason}. Received: {Received}. Allowed: {Allowed}. To allow it: {Fix}")]
+    public static partial void OriginRefused(
+        ILogger logger, LogLevel level, string code, string subject, string verdict, string reason, string received, string allowed, string fix);
 }

@@ -30,9 +30,34 @@ internal sealed class Refusal(int statusCode, string code, string sentence)
     public static readonly Refusal LoopBrowserOnHttps =
         new(StatusCodes.Status400BadRequest, Codes.LoopBrowserOnHttps, "A redirect to https would never end: the browser uses https already, and the proxies do not say so.");
 
+    private static readonly Refusal InvalidHandshake =
+        new(StatusCodes.Status400BadRequest, Codes.InvalidHandshake, "This is no valid WebSocket handshake.");
+
+    private static readonly Refusal OriginMissing =
+        new(StatusCodes.Status403Forbidden, Codes.OriginMissing, "A WebSocket handshake needs an origin.");
+
+    private static readonly Refusal OriginNotAllowed =
+        new(StatusCodes.Status403Forbidden, Codes.OriginNotAllowed, "The origin of the request is not allowed.");
+
+    private static readonly Refusal OriginCrossSite =
+        new(StatusCodes.Status403Forbidden, Codes.OriginCrossSite, "The request was sent by another site.");
+
+    private static readonly Refusal OriginRebinding =
+        new(StatusCodes.Status403Forbidden, Codes.OriginRebinding, "The name of the app in this request is not one that it knows.");
+
     public int StatusCode => statusCode;
 
     public string Code => code;
+
+    /// <summary>The answer to a request whose origin is refused.</summary>
+    public static Refusal For(Origins.OriginReason reason) => reason switch
+    {
+        Origins.OriginReason.InvalidHandshake => InvalidHandshake,
+        Origins.OriginReason.Missing => OriginMissing,
+        Origins.OriginReason.CrossSite => OriginCrossSite,
+        Origins.OriginReason.Rebinding => OriginRebinding,
+        _ => OriginNotAllowed,
+    };
 
     /// <summary>Writes the answer.</summary>
     /// <param name="context">The request.</param>

@@ -22,6 +22,9 @@ internal sealed class EndpointProbe
     public bool Any<TMetadata>()
         where TMetadata : class => _branch.Value is { } branch && branch.Endpoints.Any<TMetadata>();
 
+    /// <summary>Whether an endpoint has an origin list of its own, so that it may refuse what the app allows.</summary>
+    public bool AnyRequiresOrigins => _branch.Value is { } branch && branch.Endpoints.AnyRequiresOrigins;
+
     /// <summary>The metadata of the endpoint that would answer, or null if there is no such endpoint.</summary>
     /// <param name="context">The request; it is not changed.</param>
     /// <param name="path">The path to match, without the root.</param>

@@ -17,6 +17,8 @@ internal sealed class InertEndpointDataSource(EndpointDataSource source) : Endpo
     public bool Any<TMetadata>()
         where TMetadata : class => Get().Any(typeof(TMetadata));
 
+    public bool AnyRequiresOrigins => Get().AnyRequiresOrigins;
+
     private Copies Get()
     {
         var originals = source.Endpoints;
@@ -34,6 +36,8 @@ internal sealed class InertEndpointDataSource(EndpointDataSource source) : Endpo
 
     private sealed record Copies(IReadOnlyList<Endpoint> Originals, IReadOnlyList<Endpoint> Endpoints)
     {
+        public bool AnyRequiresOrigins { get; } = Endpoints.Any(e => e.Metadata.OfType<IOriginMetadata>().Any(m => !m.Origins.AllowsAny));
+
         private readonly System.Collections.Concurrent.ConcurrentDictionary<Type, bool> _any = new();
 
         public bool Any(Type metadata) => _any.GetOrAdd(metadata, type => Endpoints.Any(e => e.Metadata.Any(type.IsInstanceOfType)));

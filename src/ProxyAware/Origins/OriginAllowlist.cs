@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using ProxyAware.Addresses;
 using ProxyAware.Origins;
 using ProxyAware.Trust;
 
@@ -12,6 +14,9 @@ namespace ProxyAware;
 public sealed class OriginAllowlist
 {
     private const string AnyWord = "any";
+
+    // The hexadecimal digits of an IPv6 address.
+    private const int HostKeyLength = 32;
 
     private readonly FrozenDictionary<string, PortRule>[] _exact;
     private readonly FrozenDictionary<string, PortRule>[] _wildcard;
@@ -125,8 +130,6 @@ public sealed class OriginAllowlist
         return _exact[0].GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(key) || _exact[1].GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(key);
     }
 
-    private const int HostKeyLength = 34;
-
     private static FrozenDictionary<string, PortRule> Index(IEnumerable<OriginEntry> entries, string scheme, bool wildcard) =>
         entries.Where(e => e.Scheme == scheme && e.IsWildcard == wildcard)
             .GroupBy(e => Key(e.Host, stackalloc char[HostKeyLength]).ToString(), StringComparer.OrdinalIgnoreCase)
@@ -135,12 +138,14 @@ public sealed class OriginAllowlist
     /// <summary>What a host is looked up by: itself, or the digits of an IPv6 address, which has many spellings.</summary>
     private static ReadOnlySpan<char> Key(ReadOnlySpan<char> host, Span<char> buffer)
     {
-        if (host is ['[', .. var literal, ']'] && Addresses.AddressParser.TryParseLiteral(literal, out var address)
-            && address.Bits.TryFormat(buffer, out var length, "x32", System.Globalization.CultureInfo.InvariantCulture))
+        if (host is not ['[', .. var literal, ']'] || !AddressParser.TryParseLiteral(literal, out var address))
         {
-            return buffer[..length];
+            return host;
         }
 
-        return host;
+        // In two halves: formatting all 128 bits at once allocates.
+        _ = ((ulong)(address.Bits >> 64)).TryFormat(buffer, out var upper, "x16", CultureInfo.InvariantCulture);
+        _ = ((ulong)address.Bits).TryFormat(buffer[upper..], out var lower, "x16", CultureInfo.InvariantCulture);
+        return buffer[..(upper + lower)];
     }
 }

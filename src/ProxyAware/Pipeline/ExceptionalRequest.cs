@@ -12,10 +12,19 @@ namespace ProxyAware.Pipeline;
 
 /// <summary>A request that cannot simply go on: its host, its path or its transport is refused unless it is exempt.</summary>
 internal sealed class ExceptionalRequest(
-    HttpContext context, ProxyAwareFeature feature, RootDecision root, bool hostIsRefused, bool transportIsRefused, PipelineServices services, EndpointProbe probe)
+    HttpContext context,
+    ProxyAwareFeature feature,
+    RootDecision root,
+    bool hostIsRefused,
+    bool transportIsRefused,
+    OriginSubject originSubject,
+    OriginCheck originCheck,
+    PipelineServices services,
+    EndpointProbe probe)
 {
     private readonly HttpRequest _request = context.Request;
-    private bool? _isClearTextEndpoint;
+    private EndpointMetadataCollection? _metadata;
+    private bool _hasAskedForMetadata;
 
     public ProxyAwarePolicy Policy => feature.Policy;
 
@@ -33,16 +42,31 @@ internal sealed class ExceptionalRequest(
         {
             RootPlacement.Outside => await DecideOutsideAsync(),
             RootPlacement.RootWithoutSlash => await DecideRootAsync(),
-            _ => transportIsRefused && !await IsExemptAsync() ? await RefuseClearTextAsync(addSlash: false) : root,
+            _ => await DecideInsideAsync(),
         };
     }
+
+    /// <summary>The origin comes first: a foreign page's WebSocket is refused, never sent elsewhere.</summary>
+    private async ValueTask<RootDecision?> DecideInsideAsync()
+    {
+        if (await IsRefusedByOriginAsync())
+        {
+            return null;
+        }
+
+        return transportIsRefused && !await IsExemptAsync() ? await RefuseClearTextAsync(addSlash: false) : root;
+    }
+
+    private async ValueTask<bool> IsRefusedByOriginAsync() =>
+        originSubject != OriginSubject.None
+        && await new OriginDecision(context, feature, originSubject, originCheck, root.Path, services).RefusesAsync(await FindMetadataAsync());
 
     /// <summary>Nothing outside the root is the app's, but for endpoints that probes ask for without knowing of any root.</summary>
     private async ValueTask<RootDecision?> DecideOutsideAsync()
     {
         if (await IsClearTextEndpointAsync())
         {
-            return root with { Placement = RootPlacement.Inside };
+            return await IsRefusedByOriginAsync() ? null : root with { Placement = RootPlacement.Inside };
         }
 
         var configured = Policy.Root.Root;
@@ -77,7 +101,7 @@ internal sealed class ExceptionalRequest(
         if (evidence.Cause != LoopCause.None)
         {
             services.Traffic.LoopFound(evidence, feature.Peer);
-            return await RefuseAsync(LoopExplanation.For(evidence.Cause), services.ShowDetails ? LoopExplanation.Details(evidence, feature.Peer) : null);
+            return await RefuseAsync(LoopExplanation.For(evidence.Cause), services.IsDevelopment ? LoopExplanation.Details(evidence, feature.Peer) : null);
         }
 
         var strippedRoot = root.Stripped ? new PathString(root.Root.Value).ToUriComponent() : "";
@@ -106,15 +130,19 @@ internal sealed class ExceptionalRequest(
         || (root.Placement == RootPlacement.Inside && Policy.Transport.UnencryptedPaths.Contains(root.Path.Value ?? ""))
         || await IsClearTextEndpointAsync();
 
-    private async ValueTask<bool> IsClearTextEndpointAsync()
+    private async ValueTask<bool> IsClearTextEndpointAsync() =>
+        probe.Any<IAllowUnencryptedMetadata>()
+        && (await FindMetadataAsync())?.GetMetadata<IAllowUnencryptedMetadata>() is { AllowUnencrypted: true };
+
+    private async ValueTask<EndpointMetadataCollection?> FindMetadataAsync()
     {
-        if (_isClearTextEndpoint is { } known)
+        if (!_hasAskedForMetadata)
         {
-            return known;
+            _metadata = await probe.FindAsync(context, root.Path);
+            _hasAskedForMetadata = true;
         }
 
-        var found = probe.Any<IAllowUnencryptedMetadata>() ? await probe.FindAsync(context, root.Path) : null;
-        return (_isClearTextEndpoint = found?.GetMetadata<IAllowUnencryptedMetadata>() is { AllowUnencrypted: true }).Value;
+        return _metadata;
     }
 
     private RootDecision? Redirect(string location)

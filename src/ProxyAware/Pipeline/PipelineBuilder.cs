@@ -18,6 +18,7 @@ internal static class PipelineBuilder
             provider.GetRequiredService<ServerKind>(),
             provider.GetRequiredService<ServerListeners>(),
             provider.GetRequiredService<TrafficNotices>(),
+            provider.GetRequiredService<OriginRefusals>(),
             provider.GetService<IHostEnvironment>()?.IsDevelopment() == true,
             logger);
         var probe = new EndpointProbe(app);

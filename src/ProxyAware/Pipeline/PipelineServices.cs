@@ -6,4 +6,4 @@ namespace ProxyAware.Pipeline;
 
 /// <summary>What the middleware works with, the same for every request.</summary>
 internal sealed record PipelineServices(
-    PolicyHolder Policies, ServerKind Server, ServerListeners Listeners, TrafficNotices Traffic, bool ShowDetails, ILogger Logger);
+    PolicyHolder Policies, ServerKind Server, ServerListeners Listeners, TrafficNotices Traffic, OriginRefusals Refusals, bool IsDevelopment, ILogger Logger);

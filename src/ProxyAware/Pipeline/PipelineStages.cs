@@ -15,5 +15,8 @@ internal enum PipelineStages
     /// <summary>Whether clear text is served.</summary>
     Https = 4,
 
-    All = TrustedProxies | UrlRoot | Https,
+    /// <summary>Which origins may open WebSockets and send unsafe requests.</summary>
+    Origins = 8,
+
+    All = TrustedProxies | UrlRoot | Https | Origins,
 }

@@ -45,6 +45,15 @@ public static class ProxyAwareApplicationBuilderExtensions
     /// <exception cref="ProxyAwareConfigurationException">It stands behind <c>UseRouting</c> or <c>UseAuthentication</c>, or the configuration cannot be used.</exception>
     public static IApplicationBuilder UseHttpsEnforcement(this IApplicationBuilder app) => Place(app, PipelineStages.Https, nameof(UseHttpsEnforcement));
 
+    /// <summary>Adds the origin check alone, see <see cref="ProxyAwareOptions.Origins"/>.</summary>
+    /// <param name="app">The pipeline.</param>
+    /// <returns>The same pipeline.</returns>
+    /// <remarks>The client is resolved first, if that was not done already. Place it before authentication and before whatever accepts WebSockets.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="app"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddProxyAware</c> was not called.</exception>
+    /// <exception cref="ProxyAwareConfigurationException">It stands behind <c>UseRouting</c> or <c>UseAuthentication</c>, or the configuration cannot be used.</exception>
+    public static IApplicationBuilder UseOriginGate(this IApplicationBuilder app) => Place(app, PipelineStages.Origins, nameof(UseOriginGate));
+
     private static IApplicationBuilder Place(IApplicationBuilder app, PipelineStages stages, string method)
     {
         ArgumentNullException.ThrowIfNull(app);

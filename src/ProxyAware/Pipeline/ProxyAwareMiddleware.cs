@@ -4,6 +4,7 @@ using ProxyAware.Endpoints;
 using ProxyAware.Forwarding;
 using ProxyAware.Hosts;
 using ProxyAware.Https;
+using ProxyAware.Origins;
 using ProxyAware.UrlRoots;
 
 namespace ProxyAware.Pipeline;
@@ -17,9 +18,10 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
     //  3. A trusted proxy's header that cannot be read: 400.
     //  4. Which scheme and host are in effect?                      Https/TransportPolicy, Hosts/EffectiveHost
     //  5. Which part of the path is the app's?                      UrlRoots/RootPolicy
-    //  6. Is any of it refused? Host 400, outside the root 404,
-    //     clear text 307 or 403, unless it is exempt.               Pipeline/Exceptional
-    //  7. The request is made to look as the client sent it, and
+    //  6. May its origin open a WebSocket or change something?      Origins/OriginGate
+    //  7. Is any of it refused? Host 400, outside the root 404,
+    //     origin 403, clear text 307 or 403, unless it is exempt.   Pipeline/ExceptionalRequest
+    //  8. The request is made to look as the client sent it, and
     //     whatever was not believed is removed from it.             Forwarding/, HeaderStripper
     public Task Invoke(HttpContext context)
     {
@@ -74,10 +76,14 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
             && policy.Transport.Refuses(services.Listeners);
         var hostIsJudged = (todo & PipelineStages.TrustedProxies) != 0 && feature.EffectiveHost.Verdict != HostVerdict.Accepted;
 
+        var subject = (todo & PipelineStages.Origins) != 0 && policy.Origins.Mode != OriginMode.Off ? OriginGate.SubjectOf(context) : OriginSubject.None;
+        var origin = subject == OriginSubject.None ? default : OriginGate.Judge(subject, context, feature, services.IsDevelopment);
+        var originIsAsked = subject != OriginSubject.None && (!origin.Allowed || probe.AnyRequiresOrigins);
+
         // The headers are still as they arrived: what explains a refusal must not be removed before.
-        if (hostIsJudged || refused || root.Placement != RootPlacement.Inside)
+        if (hostIsJudged || refused || originIsAsked || root.Placement != RootPlacement.Inside)
         {
-            return Exceptional(context, new(context, feature, root, hostIsJudged, refused, services, probe), scan, data);
+            return Exceptional(context, new(context, feature, root, hostIsJudged, refused, subject, origin, services, probe), scan, data);
         }
 
         RequestApplier.ApplyRoot(root, policy.Root, context);

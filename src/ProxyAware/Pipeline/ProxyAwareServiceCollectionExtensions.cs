@@ -8,6 +8,7 @@ using ProxyAware;
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
 using ProxyAware.Https;
+using ProxyAware.Origins;
 using ProxyAware.Pipeline;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -78,6 +79,12 @@ public static class ProxyAwareServiceCollectionExtensions
         services.AddSingleton<InsertionState>();
         services.AddSingleton(provider => new ServerListeners(provider.GetService<IServer>(), provider.GetService<IHostApplicationLifetime>()));
         services.AddSingleton(provider => new TrafficNotices(provider.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category)));
+        services.AddMetrics();
+        services.AddSingleton<ProxyAwareMetrics>();
+        services.AddSingleton(provider => new OriginRefusals(
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category), provider.GetRequiredService<ProxyAwareMetrics>()));
+        services.AddSingleton<IPostConfigureOptions<WebSocketOptions>, ConfigureWebSocketKeepAlive>();
+        CorsRegistration.Wrap(services);
         services.AddSingleton(provider => new ServerKind(provider.GetService<IServer>()));
         services.AddSingleton<IPostConfigureOptions<ProxyAwareOptions>, ConfigureTrustProxyVariable>();
         services.AddHostedService<ProxyAwareStartup>();
