@@ -17,6 +17,18 @@ public abstract class CockpitTests(CockpitSite site)
         "/whoami?%5C%5cevil.example/../..//",
     ];
 
+    /// <summary>Origins that resemble the site's own.</summary>
+    public static TheoryData<string> ForeignOrigins =>
+    [
+        "https://evil.example",
+        "https://HOST.evil.example",
+        "https://evil.HOST",
+        "https://HOST:444",
+        "https://HOST.",
+        "http://HOST",
+        "null",
+    ];
+
     [NginxTheory]
     [MemberData(nameof(Targets))]
     public async Task HttpsVisitor_IsServedAtOnce(string target)
@@ -85,4 +97,34 @@ public abstract class CockpitTests(CockpitSite site)
         Assert.Equal(honest, forged);
         Assert.Equal((Site.ProxyAddress, "Unnamed"), (forged.ClientIp, forged.ClientQuality));
     }
+
+    [NginxTheory]
+    [MemberData(nameof(ForeignOrigins))]
+    public async Task ForeignPage_OpensNoWebSocket(string origin)
+    {
+        var answer = await Site.HttpsVisitor.SendHandshakeAsync($"{Site.Root}/ws", $"Origin: {Named(origin)}");
+
+        Assert.Equal(403, answer.Status);
+        Assert.StartsWith("PA4003", answer.Body, StringComparison.Ordinal);
+    }
+
+    [NginxTheory]
+    [MemberData(nameof(ForeignOrigins))]
+    public async Task ForeignPage_CannotPost(string origin)
+    {
+        var answer = await Site.HttpsVisitor.SendFormAsync($"{Site.Root}/audit", "action=deleted", $"Origin: {Named(origin)}", "Sec-Fetch-Site: cross-site");
+
+        Assert.Equal(403, answer.Status);
+        Assert.StartsWith("PA4003", answer.Body, StringComparison.Ordinal);
+    }
+
+    [NginxFact]
+    public async Task OwnPage_Posts()
+    {
+        var answer = await Site.HttpsVisitor.SendFormAsync($"{Site.Root}/audit", "action=restarted", $"Origin: {Site.HttpsOrigin}", "Sec-Fetch-Site: same-origin");
+
+        Assert.Equal(201, answer.Status);
+    }
+
+    private string Named(string origin) => origin.Replace("HOST", Site.Host, StringComparison.Ordinal);
 }

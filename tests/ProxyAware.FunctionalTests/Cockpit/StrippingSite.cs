@@ -1,6 +1,6 @@
 namespace ProxyAware.FunctionalTests.Cockpit;
 
-/// <summary>An nginx that strips the root, says so in a header, and guards a path of the app.</summary>
+/// <summary>An nginx that strips the root, says so in a header, and guards a page of the app.</summary>
 public class StrippingSite() : CockpitSite("domain.tld")
 {
     public override string Template => "cockpit-stripping.conf";

@@ -24,6 +24,36 @@ internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthentic
     public Task<RawResponse> SendRawAsync(string target, params string[] headerLines) =>
         SendLinesAsync([$"GET {target} HTTP/1.1", $"Host: {site}", "Connection: close", .. headerLines]);
 
+    /// <summary>Posts a form, which the page of any site can make a browser do.</summary>
+    /// <param name="target">The request target.</param>
+    /// <param name="form">The encoded fields.</param>
+    /// <param name="headerLines">Header lines besides those that describe the form.</param>
+    public Task<RawResponse> SendFormAsync(string target, string form, params string[] headerLines) => SendLinesAsync(
+        [
+            $"POST {target} HTTP/1.1",
+            $"Host: {site}",
+            "Connection: close",
+            "Content-Type: application/x-www-form-urlencoded",
+            $"Content-Length: {form.Length}",
+            .. headerLines,
+            "",
+            form,
+        ]);
+
+    /// <summary>Sends a valid WebSocket handshake that is expected to be refused: nothing ends the connection of one that is not.</summary>
+    /// <param name="target">The request target.</param>
+    /// <param name="headerLines">Header lines besides those that every handshake has.</param>
+    public Task<RawResponse> SendHandshakeAsync(string target, params string[] headerLines) => SendLinesAsync(
+        [
+            $"GET {target} HTTP/1.1",
+            $"Host: {site}",
+            "Connection: Upgrade, close",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            .. headerLines,
+        ]);
+
     /// <summary>Sends a request that consists of nothing but these lines, and reads the answer to the end of the connection, which they must ask for.</summary>
     public async Task<RawResponse> SendLinesAsync(params string[] lines)
     {
@@ -44,12 +74,20 @@ internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthentic
     };
 
     /// <summary>Opens a WebSocket as the site's own page does.</summary>
-    public async Task<ClientWebSocket> OpenWebSocketAsync(string path, Version version, params (string Name, string Value)[] headers)
+    public Task<ClientWebSocket> OpenWebSocketAsync(string path, Version version, params (string Name, string Value)[] headers) =>
+        OpenWebSocketAsync(path, version, Origin, headers);
+
+    /// <summary>Opens a WebSocket as the page of an origin does, or, without one, as a program that is no browser.</summary>
+    public async Task<ClientWebSocket> OpenWebSocketAsync(string path, Version version, string? origin, params (string Name, string Value)[] headers)
     {
         var socket = new ClientWebSocket();
         socket.Options.HttpVersion = version;
         socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
-        socket.Options.SetRequestHeader("Origin", Origin);
+        if (origin is not null)
+        {
+            socket.Options.SetRequestHeader("Origin", origin);
+        }
+
         foreach (var (name, value) in headers)
         {
             socket.Options.SetRequestHeader(name, value);
