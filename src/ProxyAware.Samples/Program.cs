@@ -16,8 +16,7 @@ try
 
     var app = builder.Build();
 
-    // nginx cuts an upstream that is silent for 60 seconds: a terminal that idles has to say something before that.
-    app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(25) });
+    app.UseWebSockets();
     app.MapConsolePage();
     app.MapWhoami();
     app.MapAudit();

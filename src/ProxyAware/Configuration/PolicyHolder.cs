@@ -97,10 +97,11 @@ internal sealed class PolicyHolder : IDisposable
             _monitor.Watch(result.Files);
             if (result.Policy is { } policy)
             {
+                var said = _current?.Notices ?? [];
                 _current = policy;
                 _failure = null;
                 Log.Reloaded(_logger);
-                StartLog.WriteNotices(_logger, policy);
+                StartLog.WriteNotices(_logger, policy.Notices.Except(said));
             }
             else
             {

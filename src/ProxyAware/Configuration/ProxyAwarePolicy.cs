@@ -1,3 +1,4 @@
+using ProxyAware.Diagnostics;
 using ProxyAware.Hosts;
 using ProxyAware.Https;
 using ProxyAware.Origins;
@@ -8,7 +9,18 @@ namespace ProxyAware.Configuration;
 /// <summary>The compiled settings: immutable, replaced as a whole, and all that the request path ever reads.</summary>
 internal sealed class ProxyAwarePolicy
 {
-    public required ProxyResolver Resolver { get; init; }
+    public required ProxyResolver Resolver
+    {
+        get;
+        init
+        {
+            field = value;
+            DirectPeers = value.Trust.Kind == ProxyTrustKind.HopCount ? new DirectPeerWatch() : null;
+        }
+    }
+
+    /// <summary>With a hop count: looks out for those who come beside the proxy.</summary>
+    public DirectPeerWatch? DirectPeers { get; private init; }
 
     public required MalformedHeaderHandling MalformedHeaders { get; init; }
 

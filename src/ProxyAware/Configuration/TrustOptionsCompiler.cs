@@ -8,8 +8,7 @@ internal sealed class TrustOptionsCompiler(ProxyAwareOptions options, ProblemLis
 {
     public ProxyTrust Compile(bool namesAProxy)
     {
-        var hopPeers = TokenList.Split(options.HopPeers);
-        CheckHopPeers(hopPeers);
+        var hopPeers = ReadHopPeers();
         if (options.TrustProxy is null)
         {
             return namesAProxy ? ProxyTrust.Loopback : ProxyTrust.Nobody;
@@ -33,15 +32,18 @@ internal sealed class TrustOptionsCompiler(ProxyAwareOptions options, ProblemLis
         return trust;
     }
 
-    /// <summary>The tokens are checked by themselves, so that a mistake is found before a hop count makes it matter.</summary>
-    private void CheckHopPeers(string[] hopPeers)
+    /// <summary>The tokens are checked by themselves, so that a mistake is found before a hop count makes it matter, and is reported once.</summary>
+    private string[] ReadHopPeers()
     {
+        var hopPeers = TokenList.Split(options.HopPeers);
         var parser = new PeerSetParser(files);
-        if (parser.Parse(hopPeers) is null)
+        if (parser.Parse(hopPeers) is not null)
         {
-            problems.AddTokens(Codes.BadHopPeers, ProblemList.Key(nameof(options.HopPeers)), parser.Errors);
-            options.HopPeers.Clear();
+            return hopPeers;
         }
+
+        problems.AddTokens(Codes.BadHopPeers, ProblemList.Key(nameof(options.HopPeers)), parser.Errors);
+        return [];
     }
 
     private void CheckContradictions(ProxyTrust trust, string key, string[] hopPeers)

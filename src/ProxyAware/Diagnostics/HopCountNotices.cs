@@ -7,14 +7,11 @@ internal static class HopCountNotices
 {
     private const string KubernetesVariable = "KUBERNETES_SERVICE_HOST";
 
-    public static void Write(ILogger logger, IEnumerable<string> addresses, IConfiguration? configuration)
-    {
-        var open = addresses.Where(a => !IsLocal(a)).ToList();
-        if (open.Count == 0)
-        {
-            return;
-        }
+    /// <summary>The listeners that other machines can reach.</summary>
+    public static IReadOnlyList<string> OpenListeners(IEnumerable<string> addresses) => [.. addresses.Where(a => !IsLocal(a))];
 
+    public static void Write(ILogger logger, IReadOnlyList<string> open, IConfiguration? configuration)
+    {
         if (!string.IsNullOrEmpty(configuration?[KubernetesVariable]))
         {
             Log.Warning(

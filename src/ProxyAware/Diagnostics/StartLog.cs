@@ -13,12 +13,12 @@ internal static class StartLog
             Log.Started(logger, Describe(policy));
         }
 
-        WriteNotices(logger, policy);
+        WriteNotices(logger, policy.Notices);
     }
 
-    public static void WriteNotices(ILogger logger, ProxyAwarePolicy policy)
+    public static void WriteNotices(ILogger logger, IEnumerable<StartNotice> notices)
     {
-        foreach (var notice in policy.Notices)
+        foreach (var notice in notices)
         {
             if (notice.IsWarning)
             {

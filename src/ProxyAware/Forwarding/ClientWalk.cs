@@ -29,6 +29,7 @@ internal static class ClientWalk
         {
             if (hop == MaxElements)
             {
+                hops?.Add(new(hop + 1, null, ProxyHopVerdict.Malformed));
                 return new(ProxyReason.TooLong, hop, default, 0, default);
             }
 
@@ -56,6 +57,7 @@ internal static class ClientWalk
 
         if (reader.TooLong)
         {
+            hops?.Add(new(hop + 1, null, ProxyHopVerdict.Malformed));
             return new(ProxyReason.TooLong, hop, default, 0, default);
         }
 

@@ -22,7 +22,9 @@ internal ref struct ElementReader
         _lines = lines;
         _line = lines.Count;
         _rest = default;
-        _budget = MaxCharacters;
+
+        // The first line has none in front of it that would have to end.
+        _budget = MaxCharacters + 1;
     }
 
     /// <summary>Whether the last call found nothing because it would have had to look too far.</summary>
@@ -31,7 +33,7 @@ internal ref struct ElementReader
     /// <summary>The next non-empty element to the left, without the white space around it.</summary>
     public bool TryNext(out ReadOnlySpan<char> element)
     {
-        while (true)
+        while (!TooLong)
         {
             // What is left of a line is read through a window as wide as the budget.
             var window = _rest.Length > _budget ? _rest[^_budget..] : _rest;
@@ -55,14 +57,14 @@ internal ref struct ElementReader
                 break;
             }
 
-            // The line is used up. Its end counts, so that lines without content are not free.
-            _budget -= _rest.Length + 1;
             if (_line == 0)
             {
                 element = default;
                 return false;
             }
 
+            // The line is used up. Its end counts, so that lines without content are not free.
+            _budget -= _rest.Length + 1;
             if (_budget <= 0)
             {
                 break;

@@ -8,6 +8,8 @@ namespace ProxyAware.Forwarding;
 [StructLayout(LayoutKind.Auto)]
 internal struct ResolutionData
 {
+    private const int MaxTextLength = 1024;
+
     public ProxyPeer Peer;
     public bool PeerTrusted;
     public bool WasForwarded;
@@ -37,9 +39,19 @@ internal struct ResolutionData
     public string? PrefixText;
     public string? ForwardedText;
 
-    /// <summary>The element as a string: the header's own where it is the whole of it, so that the usual case copies nothing.</summary>
-    public static string TextOf(StringValues lines, ReadOnlySpan<char> element) =>
-        lines.Count == 1 && lines[0] is { } line && line.Length == element.Length ? line : element.ToString();
+    /// <summary>
+    /// The element as a string: the header's own where it is the whole of it, so that the usual case copies nothing. One that is longer than
+    /// any honest one is dropped, whether or not it stands alone: what a request costs does not grow with its headers.
+    /// </summary>
+    public static string? TextOf(StringValues lines, ReadOnlySpan<char> element)
+    {
+        if (element.Length > MaxTextLength)
+        {
+            return null;
+        }
+
+        return lines.Count == 1 && lines[0] is { } line && line.Length == element.Length ? line : element.ToString();
+    }
 
     /// <summary>The status of a value; one that cannot be read is remembered by the name of its header.</summary>
     public ForwardedValueStatus Judge(bool valid, string header, ForwardedValueStatus status)

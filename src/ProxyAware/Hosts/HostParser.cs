@@ -73,15 +73,12 @@ internal static class HostParser
     }
 
     /// <summary>Browsers take a name whose last label is a number (decimal or hexadecimal) for an IPv4 address.</summary>
-    private static bool EndsInNumber(ReadOnlySpan<char> label) =>
-        !label.ContainsAnyExceptInRange('0', '9')
-        || (label.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && IsHex(label[2..]));
-
-    private static bool IsHex(ReadOnlySpan<char> text)
+    private static bool EndsInNumber(ReadOnlySpan<char> label)
     {
-        foreach (var c in text)
+        var isHex = label.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        foreach (var c in isHex ? label[2..] : label)
         {
-            if (!char.IsAsciiHexDigit(c))
+            if (!(isHex ? char.IsAsciiHexDigit(c) : char.IsAsciiDigit(c)))
             {
                 return false;
             }

@@ -7,14 +7,15 @@ internal sealed class HostSet
 {
     public static readonly HostSet Empty = new([]);
 
-    private readonly FrozenSet<string> _names;
-    private readonly FrozenSet<string> _suffixes;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _names;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _suffixes;
 
     /// <summary>Entries are canonical: <c>example.com</c>, <c>*.example.com</c>.</summary>
     public HostSet(IReadOnlyCollection<string> entries)
     {
-        _names = entries.Where(e => !e.StartsWith("*.", StringComparison.Ordinal)).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-        _suffixes = entries.Where(e => e.StartsWith("*.", StringComparison.Ordinal)).Select(e => e[2..]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        var isPattern = entries.ToLookup(e => e.StartsWith("*.", StringComparison.Ordinal));
+        _names = Index(isPattern[false]);
+        _suffixes = Index(isPattern[true].Select(e => e[2..]));
         Entries = entries;
     }
 
@@ -30,22 +31,21 @@ internal sealed class HostSet
             host = HostName.Canonicalize(host.ToString());
         }
 
-        if (_names.GetAlternateLookup<ReadOnlySpan<char>>().Contains(host))
+        if (_names.Contains(host))
         {
             return true;
         }
 
-        if (_suffixes.Count == 0)
+        if (_suffixes.Set.Count == 0)
         {
             return false;
         }
 
         // "*.example.com" is one or more labels in front of example.com, never example.com itself.
-        var suffixes = _suffixes.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var dot = host.IndexOf('.'); dot >= 0; dot = host.IndexOf('.'))
         {
             host = host[(dot + 1)..];
-            if (suffixes.Contains(host))
+            if (_suffixes.Contains(host))
             {
                 return true;
             }
@@ -53,4 +53,7 @@ internal sealed class HostSet
 
         return false;
     }
+
+    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Index(IEnumerable<string> names) =>
+        names.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 }

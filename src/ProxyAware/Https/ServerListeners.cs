@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Hosting;
 using ProxyAware.Addresses;
+using ProxyAware.Diagnostics;
 
 namespace ProxyAware.Https;
 
@@ -16,6 +17,9 @@ internal sealed class ServerListeners(IServer? server, IHostApplicationLifetime?
     /// <summary>The port of the only one that does; 0 if there is none or more than one.</summary>
     public int OnlyHttpsPort => Get().OnlyHttpsPort;
 
+    /// <summary>Whether other machines can reach one of them.</summary>
+    public bool IsOpen => Get().IsOpen;
+
     public IReadOnlyCollection<string> Addresses => Get().Addresses;
 
     private Snapshot Get()
@@ -28,7 +32,7 @@ internal sealed class ServerListeners(IServer? server, IHostApplicationLifetime?
         string[] addresses = [.. server?.Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
         var https = addresses.Where(a => a.StartsWith("https://", StringComparison.OrdinalIgnoreCase)).ToArray();
         var ports = https.Select(PortOf).Where(p => p != 0).Distinct().ToArray();
-        var snapshot = new Snapshot(addresses, https.Length > 0, ports.Length == 1 ? ports[0] : 0);
+        var snapshot = new Snapshot(addresses, https.Length > 0, ports.Length == 1 ? ports[0] : 0, HopCountNotices.OpenListeners(addresses).Count > 0);
         if (lifetime?.ApplicationStarted.IsCancellationRequested != false)
         {
             _snapshot = snapshot;
@@ -50,5 +54,5 @@ internal sealed class ServerListeners(IServer? server, IHostApplicationLifetime?
         return colon > authority.LastIndexOf(']') && AddressParser.TryParsePort(authority[(colon + 1)..], out var port) ? port : 443;
     }
 
-    private sealed record Snapshot(IReadOnlyCollection<string> Addresses, bool HasHttps, int OnlyHttpsPort);
+    private sealed record Snapshot(IReadOnlyCollection<string> Addresses, bool HasHttps, int OnlyHttpsPort, bool IsOpen);
 }

@@ -18,8 +18,9 @@ public sealed class OriginAllowlist
     // The hexadecimal digits of an IPv6 address.
     private const int HostKeyLength = 32;
 
-    private readonly FrozenDictionary<string, PortRule>[] _exact;
-    private readonly FrozenDictionary<string, PortRule>[] _wildcard;
+    // By scheme: http, https. Looking a span up needs a view of the dictionary, which is not free to make.
+    private readonly FrozenDictionary<string, PortRule>.AlternateLookup<ReadOnlySpan<char>>[] _exact;
+    private readonly FrozenDictionary<string, PortRule>.AlternateLookup<ReadOnlySpan<char>>[] _wildcard;
 
     internal OriginAllowlist(IReadOnlyList<OriginEntry> entries, bool allowsAny)
     {
@@ -98,22 +99,21 @@ public sealed class OriginAllowlist
         Span<char> buffer = stackalloc char[HostKeyLength];
         var host = Key(origin.Host, buffer);
         var scheme = origin.IsHttps ? 1 : 0;
-        if (_exact[scheme].GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(host, out var rule) && rule.Allows(origin.Port))
+        if (_exact[scheme].TryGetValue(host, out var rule) && rule.Allows(origin.Port))
         {
             return true;
         }
 
-        if (_wildcard[scheme].Count == 0)
+        if (_wildcard[scheme].Dictionary.Count == 0)
         {
             return false;
         }
 
         // One or more labels in front, never the apex.
-        var suffixes = _wildcard[scheme].GetAlternateLookup<ReadOnlySpan<char>>();
         for (var dot = host.IndexOf('.'); dot >= 0; dot = host.IndexOf('.'))
         {
             host = host[(dot + 1)..];
-            if (suffixes.TryGetValue(host, out rule) && rule.Allows(origin.Port))
+            if (_wildcard[scheme].TryGetValue(host, out rule) && rule.Allows(origin.Port))
             {
                 return true;
             }
@@ -127,13 +127,14 @@ public sealed class OriginAllowlist
     {
         Span<char> buffer = stackalloc char[HostKeyLength];
         var key = Key(host, buffer);
-        return _exact[0].GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(key) || _exact[1].GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(key);
+        return _exact[0].ContainsKey(key) || _exact[1].ContainsKey(key);
     }
 
-    private static FrozenDictionary<string, PortRule> Index(IEnumerable<OriginEntry> entries, string scheme, bool wildcard) =>
+    private static FrozenDictionary<string, PortRule>.AlternateLookup<ReadOnlySpan<char>> Index(IEnumerable<OriginEntry> entries, string scheme, bool wildcard) =>
         entries.Where(e => e.Scheme == scheme && e.IsWildcard == wildcard)
             .GroupBy(e => Key(e.Host, stackalloc char[HostKeyLength]).ToString(), StringComparer.OrdinalIgnoreCase)
-            .ToFrozenDictionary(g => g.Key, g => new PortRule(g.Select(e => e.Port)), StringComparer.OrdinalIgnoreCase);
+            .ToFrozenDictionary(g => g.Key, g => new PortRule(g.Select(e => e.Port)), StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>What a host is looked up by: itself, or the digits of an IPv6 address, which has many spellings.</summary>
     private static ReadOnlySpan<char> Key(ReadOnlySpan<char> host, Span<char> buffer)

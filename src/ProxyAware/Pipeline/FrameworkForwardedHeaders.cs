@@ -15,6 +15,9 @@ internal static class FrameworkForwardedHeaders
 
     private const string SwitchFilter = "Microsoft.AspNetCore.ForwardedHeadersStartupFilter";
 
+    // The key under which UseForwardedHeaders() leaves its mark.
+    private const string AddedKey = "ForwardedHeadersAdded";
+
     private const string IisFilter = "Microsoft.AspNetCore.Server.IISIntegration.IISSetupFilter";
 
     /// <summary>Removes the filter that the switch turns on: by default on Azure App Service and under Aspire.</summary>
@@ -29,9 +32,21 @@ internal static class FrameworkForwardedHeaders
         }
     }
 
+    /// <summary>
+    /// Keeps a filter that was registered after ProxyAware from adding its middleware: the framework adds it once to a pipeline, and is told that
+    /// it has done so already.
+    /// </summary>
+    public static void DisableSwitch(IApplicationBuilder app, IEnumerable<IStartupFilter> filters, IConfiguration? configuration)
+    {
+        if (IsSwitchedOn(configuration) && filters.Any(f => f.GetType().FullName == SwitchFilter))
+        {
+            app.Properties[AddedKey] = true;
+        }
+    }
+
     public static void WarnOfSwitch(IConfiguration? configuration, ILogger logger)
     {
-        if (string.Equals(configuration?[SwitchKey], "true", StringComparison.OrdinalIgnoreCase))
+        if (IsSwitchedOn(configuration))
         {
             Log.Warning(
                 logger,
@@ -65,6 +80,9 @@ internal static class FrameworkForwardedHeaders
             ]);
         }
     }
+
+    private static bool IsSwitchedOn(IConfiguration? configuration) =>
+        string.Equals(configuration?[SwitchKey], "true", StringComparison.OrdinalIgnoreCase);
 
     private static string Source(IConfiguration configuration)
     {

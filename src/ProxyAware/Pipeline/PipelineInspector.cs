@@ -30,7 +30,8 @@ internal static class PipelineInspector
             count += item is TMiddleware ? 1 : 0;
             foreach (var part in item is Delegate function ? Targets(function) : Fields(item))
             {
-                if (part is Delegate || IsPartOfPipeline(part.GetType()))
+                // What a step of the pipeline is a method of may have any name.
+                if (part is Delegate || item is RequestDelegate || IsPartOfPipeline(part.GetType()))
                 {
                     open.Push(part);
                 }

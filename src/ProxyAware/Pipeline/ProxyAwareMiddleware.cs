@@ -47,15 +47,21 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         var host = EffectiveHost.Decide(policy.Hosts, data.Host ?? request.Host.Value, data.Port, scheme, isLocal);
         var feature = new ProxyAwareFeature(policy, data, scan, context) { IsLocal = isLocal, EffectiveScheme = scheme, EffectiveHost = host };
         context.Features.Set<IProxyAwareFeature>(feature);
+        if (policy.DirectPeers is { } watch && services.Listeners.IsOpen)
+        {
+            watch.Observe(feature, scan, request.Headers, services.Logger);
+        }
 
+        // Also where the request is refused: what stands in front may log it, and must not take a proxy for the client.
+        RequestApplier.ApplyClient(feature, context);
+        RequestApplier.ApplySchemeAndHost(feature, request);
         if (data.MalformedHeader is not null && policy.MalformedHeaders == MalformedHeaderHandling.Reject)
         {
+            Strip(context, policy, scan, data);
             Log.MalformedHeader(services.Logger, feature);
             return Refusal.MalformedHeader.WriteAsync(context);
         }
 
-        RequestApplier.ApplyClient(feature, context);
-        RequestApplier.ApplySchemeAndHost(feature, request);
         services.Traffic.Observe(feature);
         return Continue(context, feature, todo, scan, data);
     }

@@ -24,12 +24,9 @@ public static class ProxyAwareServiceCollectionExtensions
     public static IServiceCollection AddProxyAware(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        if (AddCore(services))
-        {
-            services.AddSingleton<IConfigureOptions<ProxyAwareOptions>, ConfigureFromHost>();
-            services.AddSingleton<IOptionsChangeTokenSource<ProxyAwareOptions>, HostChangeTokenSource>();
-        }
-
+        AddCore(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<ProxyAwareOptions>, ConfigureFromHost>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOptionsChangeTokenSource<ProxyAwareOptions>, HostChangeTokenSource>());
         return services;
     }
 
@@ -63,12 +60,12 @@ public static class ProxyAwareServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds what is needed once. True if it was not there.</summary>
-    private static bool AddCore(IServiceCollection services)
+    /// <summary>Adds what is needed once.</summary>
+    private static void AddCore(IServiceCollection services)
     {
         if (services.Any(s => s.ServiceType == typeof(PolicyHolder)))
         {
-            return false;
+            return;
         }
 
         FrameworkForwardedHeaders.RemoveSwitch(services);
@@ -91,6 +88,5 @@ public static class ProxyAwareServiceCollectionExtensions
 
         // First of all filters, so ahead of host filtering and of what any other library inserts.
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, ProxyAwareStartupFilter>());
-        return true;
     }
 }

@@ -31,9 +31,9 @@ internal sealed class ProxyAwareStartup(
             Log.Warning(_logger, Codes.ClearTextServed, "Clear text is served, because nothing says that https exists. Behind a proxy that ends TLS configure TrustProxy; otherwise PublicUrl. To say that clear text is meant: \"AllowUnencrypted\": true");
         }
 
-        if (policies.Current.Resolver.Trust.Kind == ProxyTrustKind.HopCount)
+        if (listeners.IsOpen && policies.Current.Resolver.Trust.Kind == ProxyTrustKind.HopCount)
         {
-            HopCountNotices.Write(_logger, listeners.Addresses, configuration);
+            HopCountNotices.Write(_logger, HopCountNotices.OpenListeners(listeners.Addresses), configuration);
         }
 
         return Task.CompletedTask;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using ProxyAware.Configuration;
 
 namespace ProxyAware.Pipeline;
@@ -12,6 +13,7 @@ internal sealed class ProxyAwareStartupFilter(PolicyHolder policies, IServicePro
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         var logger = loggers.CreateLogger(Diagnostics.Log.Category);
+        FrameworkForwardedHeaders.DisableSwitch(app, services.GetServices<IStartupFilter>(), services.GetService<IConfiguration>());
         app.Use(rest =>
         {
             // The rest of the pipeline is built by now.

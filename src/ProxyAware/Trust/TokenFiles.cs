@@ -48,7 +48,9 @@ internal sealed class TokenFiles(string contentRoot) : ITokenFiles
         try
         {
             using var stream = new FileStream(fullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var buffer = new byte[MaxBytes + 1];
+
+            // One byte more than there should be, to notice a file that is too long or that grows while it is read.
+            var buffer = new byte[Math.Min(stream.Length, MaxBytes) + 1];
             var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             error = length > MaxBytes ? $"the file '{fullPath}' is larger than 1 MiB" : "";
             return length > MaxBytes ? null : buffer[..length];

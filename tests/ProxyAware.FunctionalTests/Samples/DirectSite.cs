@@ -10,7 +10,8 @@ public sealed class DirectSite : IAsyncLifetime
     internal SampleApp App => _app ?? throw new InvalidOperationException("The app does not run.");
 
     public async Task InitializeAsync() =>
-        _app = await SampleApp.StartAsync(("ProxyAware__TrustProxy", "127.0.0.1"), ("ProxyAware__AllowUnencrypted", "true"));
+        _app = await SampleApp.StartAsync(
+            ("ProxyAware__TrustProxy", "127.0.0.1"), ("ProxyAware__AllowUnencrypted", "true"), ("ProxyAware__AllowedHosts", Visitor.Site));
 
     public async Task DisposeAsync() => await (_app?.DisposeAsync() ?? default);
 
