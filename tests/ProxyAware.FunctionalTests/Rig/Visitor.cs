@@ -10,20 +10,55 @@ namespace ProxyAware.FunctionalTests.Rig;
 /// <param name="server">Where the connection goes.</param>
 /// <param name="from">The address it comes from.</param>
 /// <param name="tls">How TLS is spoken; null: clear text.</param>
-internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthenticationOptions? tls = null)
+/// <param name="site">Host and port they ask for; the port where the server really listens does not show.</param>
+internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthenticationOptions? tls = null, string site = Visitor.Site)
 {
     public const string Site = "infram.example.com";
 
-    private string Authority => $"{(tls is null ? "http" : "https")}://{Site}";
+    /// <summary>The site's origin, as a browser writes it.</summary>
+    public string Origin => $"{(tls is null ? "http" : "https")}://{site}";
 
     /// <summary>Sends the bytes as they are and reads the answer to the end of the connection.</summary>
     /// <param name="target">The request target.</param>
     /// <param name="headerLines">Header lines, with names and duplicates exactly as written.</param>
-    public async Task<RawResponse> SendRawAsync(string target, params string[] headerLines)
+    public Task<RawResponse> SendRawAsync(string target, params string[] headerLines) =>
+        SendLinesAsync([$"GET {target} HTTP/1.1", $"Host: {site}", "Connection: close", .. headerLines]);
+
+    /// <summary>Posts a form, which the page of any site can make a browser do.</summary>
+    /// <param name="target">The request target.</param>
+    /// <param name="form">The encoded fields.</param>
+    /// <param name="headerLines">Header lines besides those that describe the form.</param>
+    public Task<RawResponse> SendFormAsync(string target, string form, params string[] headerLines) => SendLinesAsync(
+        [
+            $"POST {target} HTTP/1.1",
+            $"Host: {site}",
+            "Connection: close",
+            "Content-Type: application/x-www-form-urlencoded",
+            $"Content-Length: {form.Length}",
+            .. headerLines,
+            "",
+            form,
+        ]);
+
+    /// <summary>Sends a valid WebSocket handshake that is expected to be refused: nothing ends the connection of one that is not.</summary>
+    /// <param name="target">The request target.</param>
+    /// <param name="headerLines">Header lines besides those that every handshake has.</param>
+    public Task<RawResponse> SendHandshakeAsync(string target, params string[] headerLines) => SendLinesAsync(
+        [
+            $"GET {target} HTTP/1.1",
+            $"Host: {site}",
+            "Connection: Upgrade, close",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            .. headerLines,
+        ]);
+
+    /// <summary>Sends a request that consists of nothing but these lines, and reads the answer to the end of the connection, which they must ask for.</summary>
+    public async Task<RawResponse> SendLinesAsync(params string[] lines)
     {
         await using var stream = await OpenAsync();
-        var lines = string.Join("\r\n", [$"GET {target} HTTP/1.1", $"Host: {Site}", "Connection: close", .. headerLines]);
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(lines + "\r\n\r\n"), Patience.Token());
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(string.Join("\r\n", lines) + "\r\n\r\n"), Patience.Token());
         using var answer = new MemoryStream();
         await stream.CopyToAsync(answer, Patience.Token());
         return RawResponse.Parse(answer.ToArray());
@@ -32,26 +67,34 @@ internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthentic
     /// <summary>An HTTP client of exactly one version that follows no redirect.</summary>
     public HttpClient CreateHttpClient(Version version) => new(CreateHandler())
     {
-        BaseAddress = new(Authority),
+        BaseAddress = new(Origin),
         DefaultRequestVersion = version,
         DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
         Timeout = Patience.Limit,
     };
 
     /// <summary>Opens a WebSocket as the site's own page does.</summary>
-    public async Task<ClientWebSocket> OpenWebSocketAsync(string path, Version version, params (string Name, string Value)[] headers)
+    public Task<ClientWebSocket> OpenWebSocketAsync(string path, Version version, params (string Name, string Value)[] headers) =>
+        OpenWebSocketAsync(path, version, Origin, headers);
+
+    /// <summary>Opens a WebSocket as the page of an origin does, or, without one, as a program that is no browser.</summary>
+    public async Task<ClientWebSocket> OpenWebSocketAsync(string path, Version version, string? origin, params (string Name, string Value)[] headers)
     {
         var socket = new ClientWebSocket();
         socket.Options.HttpVersion = version;
         socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
-        socket.Options.SetRequestHeader("Origin", Authority);
+        if (origin is not null)
+        {
+            socket.Options.SetRequestHeader("Origin", origin);
+        }
+
         foreach (var (name, value) in headers)
         {
             socket.Options.SetRequestHeader(name, value);
         }
 
         using var invoker = new HttpMessageInvoker(CreateHandler(), disposeHandler: false);
-        await socket.ConnectAsync(new(Authority.Replace("http", "ws", StringComparison.Ordinal) + path), invoker, Patience.Token());
+        await socket.ConnectAsync(new(Origin.Replace("http", "ws", StringComparison.Ordinal) + path), invoker, Patience.Token());
         return socket;
     }
 

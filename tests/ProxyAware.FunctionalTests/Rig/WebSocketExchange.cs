@@ -14,12 +14,16 @@ internal static class WebSocketExchange
         socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, Patience.Token());
 
     /// <summary>Receives one message; a close message is empty.</summary>
-    public static async Task<(WebSocketMessageType Type, byte[] Message)> ReceiveMessageAsync(this WebSocket socket)
+    public static Task<(WebSocketMessageType Type, byte[] Message)> ReceiveMessageAsync(this WebSocket socket) =>
+        socket.ReceiveMessageAsync(Patience.Token());
+
+    /// <summary>The same, for as long as the token allows.</summary>
+    public static async Task<(WebSocketMessageType Type, byte[] Message)> ReceiveMessageAsync(this WebSocket socket, CancellationToken cancellationToken)
     {
         var message = new ArrayBufferWriter<byte>();
         while (true)
         {
-            var read = await socket.ReceiveAsync(message.GetMemory(16 * 1024), Patience.Token());
+            var read = await socket.ReceiveAsync(message.GetMemory(16 * 1024), cancellationToken);
             message.Advance(read.Count);
             if (read.EndOfMessage)
             {

@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Cockpit;
+
+public sealed class ClearTextUpstreamTests(ClearTextUpstreamSite site) : CockpitRefusalTests(site), IClassFixture<ClearTextUpstreamSite>;

@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Cockpit;
+
+public sealed class OtherPortTests(OtherPortSite site) : CockpitRefusalTests(site), IClassFixture<OtherPortSite>;

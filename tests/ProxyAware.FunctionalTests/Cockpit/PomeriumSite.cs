@@ -1,0 +1,17 @@
+namespace ProxyAware.FunctionalTests.Cockpit;
+
+/// <summary>Pomerium's guide, with the entry in its origins that names another host. The app never sees the public host: links need the public URL.</summary>
+public class PomeriumSite() : CockpitSite("cockpit.localhost.pomerium.io")
+{
+    public override string Template => "cockpit-pomerium.conf";
+
+    public override string AppUrl => "http://127.0.0.1:0";
+
+    public override string SelfOrigin => "https://localhost:9090";
+
+    public override string CockpitConf => """
+        [WebService]
+        Origins = https://cockpit.localhost.pomerium.io wss://localhost.pomerium.io 
+        ProtocolHeader = X-Forwarded-Proto
+        """;
+}

@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Cockpit;
+
+public sealed class StrippingByHeaderTests(StrippingSite site) : StrippingTests(site), IClassFixture<StrippingSite>;

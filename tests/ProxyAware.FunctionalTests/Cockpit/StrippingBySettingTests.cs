@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Cockpit;
+
+public sealed class StrippingBySettingTests(SilentlyStrippingSite site) : StrippingTests(site), IClassFixture<SilentlyStrippingSite>;

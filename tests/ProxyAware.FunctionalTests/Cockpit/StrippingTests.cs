@@ -1,0 +1,28 @@
+using ProxyAware.FunctionalTests.Rig;
+
+namespace ProxyAware.FunctionalTests.Cockpit;
+
+public abstract class StrippingTests(StrippingSite site) : CockpitRefusalTests(site)
+{
+    [NginxFact]
+    public async Task GuardedPath_IsGuarded()
+    {
+        var answer = await Site.HttpsVisitor.SendRawAsync("/secret/audit");
+
+        Assert.Equal(403, answer.Status);
+        Assert.Contains("nginx", answer.Body, StringComparison.Ordinal);
+    }
+
+    /// <summary>A root that was guessed from the path would be taken off a second time here.</summary>
+    [NginxTheory]
+    [InlineData("/secret/secret/audit")]
+    [InlineData("/secret/secret/secret/audit")]
+    [InlineData("/secret//secret/audit")]
+    public async Task GuardedPath_CannotBeReachedThroughTheRoot(string path) =>
+        Assert.Equal(404, (await Site.HttpsVisitor.SendRawAsync(path)).Status);
+
+    private protected override string Sent(string target) => base.Sent(target)
+        .Replace("%77", "w", StringComparison.Ordinal)
+        .Replace("no%74hing/%c3%a9", "nothing/%C3%A9", StringComparison.Ordinal)
+        .TrimEnd('?');
+}

@@ -1,0 +1,16 @@
+namespace ProxyAware.FunctionalTests.Cockpit;
+
+/// <summary>The guide's <c>/secret/</c>, below a site with other content.</summary>
+public sealed class SubdirectorySite() : CockpitSite("domain.tld")
+{
+    public override string Template => "cockpit-subdirectory.conf";
+
+    public override string Root => "/secret";
+
+    public override string CockpitConf => """
+        [WebService]
+        Origins = https://domain.tld wss://domain.tld
+        ProtocolHeader = X-Forwarded-Proto
+        UrlRoot=/secret
+        """;
+}

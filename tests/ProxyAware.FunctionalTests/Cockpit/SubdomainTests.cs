@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Cockpit;
+
+public sealed class SubdomainTests(SubdomainSite site) : CockpitRefusalTests(site), IClassFixture<SubdomainSite>;
