@@ -47,10 +47,17 @@ internal sealed class TransportOptionsCompiler(ProxyAwareOptions options, Proble
 
     private FrozenSet<string> CompilePaths()
     {
-        var paths = TokenList.Split(options.UnencryptedPaths);
-        foreach (var path in paths.Where(p => !IsExactPath(p)))
+        var paths = new List<string>();
+        foreach (var path in TokenList.Split(options.UnencryptedPaths))
         {
-            problems.Add(Codes.BadPath, nameof(options.UnencryptedPaths), path, "it is no exact path", "write a path that begins with one slash, without patterns and query, such as '/ping'");
+            if (TryReadExactPath(path, out var decoded))
+            {
+                paths.Add(decoded);
+            }
+            else
+            {
+                problems.Add(Codes.BadPath, nameof(options.UnencryptedPaths), path, "it is no exact path", "write a path that begins with one slash, without patterns and query, such as '/ping'");
+            }
         }
 
         return paths.ToFrozenSet(StringComparer.Ordinal);
@@ -69,6 +76,16 @@ internal sealed class TransportOptionsCompiler(ProxyAwareOptions options, Proble
         return set ?? PeerSet.Nobody;
     }
 
-    private static bool IsExactPath(string path) =>
-        path == "/" || (!path.EndsWith("//", StringComparison.Ordinal) && !path.Contains('*', StringComparison.Ordinal) && UrlRoots.PathPrefixParser.TryParse(path, out _));
+    /// <summary>Reads a path into the decoded form in which requests are compared; a slash at its end means something here.</summary>
+    private static bool TryReadExactPath(string path, out string decoded)
+    {
+        decoded = "";
+        if (path.Contains('*', StringComparison.Ordinal) || !UrlRoots.PathPrefixParser.TryParse(path, out var prefix))
+        {
+            return false;
+        }
+
+        decoded = path.EndsWith('/') ? prefix + "/" : prefix;
+        return true;
+    }
 }
