@@ -21,10 +21,17 @@ internal sealed class OriginOptionsCompiler(ProxyAwareOptions options, ProblemLi
                 Codes.AnyOrigin, "Origins is 'any': every page on the internet may open WebSockets and send unsafe requests with its visitors' cookies. Name your origins instead");
         }
 
-        var paths = TokenList.Split(options.AnyOriginPaths);
-        foreach (var path in paths.Where(p => !ExactPath.IsValid(p)))
+        var paths = new List<string>();
+        foreach (var path in TokenList.Split(options.AnyOriginPaths))
         {
-            problems.Add(Codes.BadPath, nameof(options.AnyOriginPaths), path, ExactPath.Reason, ExactPath.Fix("/signin-saml"));
+            if (ExactPath.TryParse(path, out var decoded))
+            {
+                paths.Add(decoded);
+            }
+            else
+            {
+                problems.Add(Codes.BadPath, nameof(options.AnyOriginPaths), path, ExactPath.Reason, ExactPath.Fix("/signin-saml"));
+            }
         }
 
         return new()
@@ -32,7 +39,7 @@ internal sealed class OriginOptionsCompiler(ProxyAwareOptions options, ProblemLi
             Allowlist = list ?? OriginAllowlist.Empty,
             Mode = options.OriginMode,
             AllowMissing = options.AllowMissingOrigin,
-            AnyOriginPaths = (paths.Length == 0 ? DefaultAnyOriginPaths : paths).ToFrozenSet(StringComparer.Ordinal),
+            AnyOriginPaths = (paths.Count == 0 ? [.. DefaultAnyOriginPaths] : paths).ToFrozenSet(StringComparer.Ordinal),
             Hosts = hosts,
         };
     }

@@ -47,10 +47,17 @@ internal sealed class TransportOptionsCompiler(ProxyAwareOptions options, Proble
 
     private FrozenSet<string> CompilePaths()
     {
-        var paths = TokenList.Split(options.UnencryptedPaths);
-        foreach (var path in paths.Where(p => !ExactPath.IsValid(p)))
+        var paths = new List<string>();
+        foreach (var path in TokenList.Split(options.UnencryptedPaths))
         {
-            problems.Add(Codes.BadPath, nameof(options.UnencryptedPaths), path, ExactPath.Reason, ExactPath.Fix("/ping"));
+            if (ExactPath.TryParse(path, out var decoded))
+            {
+                paths.Add(decoded);
+            }
+            else
+            {
+                problems.Add(Codes.BadPath, nameof(options.UnencryptedPaths), path, ExactPath.Reason, ExactPath.Fix("/ping"));
+            }
         }
 
         return paths.ToFrozenSet(StringComparer.Ordinal);

@@ -42,6 +42,7 @@ internal sealed class EndpointProbe
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
         features.Set<IEndpointFeature>(new ProbeEndpointFeature());
         features.Set<IRouteValuesFeature>(new RouteValuesFeature());
+        features.Set<IHttpMaxRequestBodySizeFeature>(new ProbeBodySizeFeature());
         var copy = new DefaultHttpContext(features) { RequestServices = context.RequestServices };
         try
         {
@@ -75,6 +76,14 @@ internal sealed class EndpointProbe
     }
 
     private sealed record Branch(RequestDelegate Route, InertEndpointDataSource Endpoints);
+
+    /// <summary>Routing sets the limit of the endpoint it finds.</summary>
+    private sealed class ProbeBodySizeFeature : IHttpMaxRequestBodySizeFeature
+    {
+        public bool IsReadOnly => false;
+
+        public long? MaxRequestBodySize { get; set; }
+    }
 
     private sealed class ProbeEndpointFeature : IEndpointFeature
     {

@@ -1,5 +1,6 @@
 using ProxyAware.Configuration;
 using ProxyAware.Hosts;
+using ProxyAware.Https;
 using ProxyAware.Pipeline;
 
 namespace ProxyAware.Forwarding;
@@ -43,6 +44,12 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
 
     /// <summary>The decision about the host.</summary>
     public EffectiveHost EffectiveHost { get; init; }
+
+    /// <summary>The root that a proxy took off the request target, once it has been put into the path base.</summary>
+    public UrlRoot StrippedRoot { get; set; } = UrlRoot.None;
+
+    /// <summary>What spoke against a redirect before the headers were removed; null if they were not.</summary>
+    public LoopEvidence? LoopEvidence { get; set; }
 
     /// <summary>The jobs that have been done; each is done once.</summary>
     public PipelineStages Stages { get; set; }

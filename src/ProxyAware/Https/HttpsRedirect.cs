@@ -15,7 +15,7 @@ internal static class HttpsRedirect
     {
         var authority = Authorities.Format(host.Host, port, SchemeParser.Https);
         var target = UrlText.PathAndQuery(rawTarget);
-        var pathAndQuery = IsRepeatable(target) ? target : fallback;
+        var pathAndQuery = IsRepeatable(target) ? target : IsRepeatable(fallback) ? fallback : "/";
         if (!addSlash)
         {
             return string.Concat($"https://{authority}", root, pathAndQuery);
@@ -26,7 +26,10 @@ internal static class HttpsRedirect
         return string.Concat($"https://{authority}{root}", path, "/", pathAndQuery[path.Length..]);
     }
 
-    /// <summary>Whether a target goes into a header as it is: visible ASCII, and no dot segments, which the browser would resolve.</summary>
+    /// <summary>
+    /// Whether a target goes into a header as it is: visible ASCII, and no dot segments, which the browser would resolve, nor
+    /// backslashes, which it would take for slashes.
+    /// </summary>
     private static bool IsRepeatable(ReadOnlySpan<char> target)
     {
         if (target.IsEmpty || target.ContainsAnyExceptInRange('!', '~'))
@@ -36,6 +39,11 @@ internal static class HttpsRedirect
 
         var query = target.IndexOf('?');
         var path = query < 0 ? target : target[..query];
+        if (path.Contains('\\'))
+        {
+            return false;
+        }
+
         foreach (var range in path.Split('/'))
         {
             if (IsDotSegment(path[range]))

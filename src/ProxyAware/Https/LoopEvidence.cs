@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Primitives;
 using ProxyAware.Forwarding;
+using ProxyAware.Hosts;
 
 namespace ProxyAware.Https;
 
@@ -15,6 +16,15 @@ internal readonly record struct LoopEvidence(LoopCause Cause, string? Header)
 
     private static readonly string[] SwitchHeaders = ["X-Forwarded-Ssl", "Front-End-Https"];
 
+    /// <param name="feature">What was decided about the request.</param>
+    /// <param name="headers">The headers as they arrived.</param>
+    public static LoopEvidence Find(ProxyAwareFeature feature, IHeaderDictionary headers)
+    {
+        // The host the browser used, as far as it is known; not the one that the public URL put in its place.
+        var hostIsLocal = HostParser.TryParse(feature.Host ?? feature.OriginalHost.Value, out var host, out _) && HostName.IsLocal(host);
+        return Find(feature.Policy.Resolver.Plan, feature.PeerTrusted, feature.SchemeStatus, hostIsLocal, headers);
+    }
+
     /// <param name="plan">The headers that are read.</param>
     /// <param name="peerTrusted">Whether the peer is trusted.</param>
     /// <param name="schemeStatus">What became of the protocol header.</param>
@@ -22,7 +32,7 @@ internal readonly record struct LoopEvidence(LoopCause Cause, string? Header)
     /// <param name="headers">The headers as they arrived.</param>
     public static LoopEvidence Find(HeaderPlan plan, bool peerTrusted, ForwardedValueStatus schemeStatus, bool hostIsLocal, IHeaderDictionary headers)
     {
-        var claim = FindClaim(plan, headers);
+        var claim = FindClaim(plan, peerTrusted, headers);
         if (claim is not null && !peerTrusted)
         {
             return new(LoopCause.UntrustedPeer, claim);
@@ -38,17 +48,17 @@ internal readonly record struct LoopEvidence(LoopCause Cause, string? Header)
             : default;
     }
 
-    /// <summary>The first header that claims https in its right-most element.</summary>
-    private static string? FindClaim(HeaderPlan plan, IHeaderDictionary headers)
+    /// <summary>The first header that claims https in its right-most element; of a trusted peer, another one than the one that was read.</summary>
+    private static string? FindClaim(HeaderPlan plan, bool peerTrusted, IHeaderDictionary headers)
     {
-        if (plan.ProtocolHeader is { } configured && !plan.ProtocolIsForwarded && Claims(headers[configured], plan.ProtocolForm, plan.ProtocolValue))
+        if (!peerTrusted && plan.ProtocolHeader is { } configured && !plan.ProtocolIsForwarded && Claims(headers[configured], plan.ProtocolForm, plan.ProtocolValue))
         {
             return configured;
         }
 
         return Array.Find(SchemeHeaders, name => Claims(headers[name], ProtocolHeaderForm.Scheme, null))
             ?? Array.Find(SwitchHeaders, name => Claims(headers[name], ProtocolHeaderForm.Switch, null))
-            ?? (ForwardedClaims(headers[ProxyAwareDefaults.Forwarded]) ? ProxyAwareDefaults.Forwarded : null);
+            ?? (!(peerTrusted && plan.ProtocolIsForwarded) && ForwardedClaims(headers[ProxyAwareDefaults.Forwarded]) ? ProxyAwareDefaults.Forwarded : null);
     }
 
     private static bool Claims(StringValues lines, ProtocolHeaderForm form, string? value)

@@ -29,5 +29,5 @@ internal sealed class TransportPolicy
     /// app's own connection. A header that is missing never means https: a client can make some proxies drop theirs.
     /// </summary>
     public string EffectiveScheme(bool peerTrusted, string? believed, string connection) =>
-        ForTlsProxy && peerTrusted ? SchemeParser.Https : believed ?? connection;
+        ForTlsProxy && peerTrusted ? SchemeParser.Https : believed ?? SchemeParser.ParseScheme(connection) ?? SchemeParser.Http;
 }

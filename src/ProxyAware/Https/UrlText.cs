@@ -36,6 +36,16 @@ internal static class UrlText
         return end >= 0 && rest[end] == '/' ? rest[end..] : default;
     }
 
+    /// <summary>
+    /// A decoded path as it may go into a header. A percent sign in it was an encoded one, or belongs to an encoded slash, which no server
+    /// decodes; <see cref="PathString"/> would take the former for the beginning of an encoding, and make a dot segment of <c>%2e%2e</c>.
+    /// </summary>
+    public static string EscapePath(string? path)
+    {
+        var escaped = (path ?? "").Replace("%", "%25", StringComparison.Ordinal).Replace("%252F", "%2F", StringComparison.OrdinalIgnoreCase);
+        return new PathString(escaped).ToUriComponent();
+    }
+
     /// <summary>A query as it may go into a header: what is not visible ASCII is percent-encoded, all else stays as it was written.</summary>
     public static string EscapeQuery(string? query)
     {

@@ -26,7 +26,9 @@ internal sealed class ExceptionalRequest(
     private EndpointMetadataCollection? _metadata;
     private bool _hasAskedForMetadata;
 
-    public ProxyAwarePolicy Policy => feature.Policy;
+    public ProxyAwareFeature Feature => feature;
+
+    private ProxyAwarePolicy Policy => feature.Policy;
 
     private bool IsReadOnly => HttpMethods.IsGet(_request.Method) || HttpMethods.IsHead(_request.Method);
 
@@ -96,16 +98,16 @@ internal sealed class ExceptionalRequest(
             return await RefuseAsync(Refusal.HttpsRequired);
         }
 
-        var hostIsLocal = HostName.IsLocal(feature.EffectiveHost.Host.Host);
-        var evidence = LoopEvidence.Find(Policy.Resolver.Plan, feature.PeerTrusted, feature.SchemeStatus, hostIsLocal, _request.Headers);
+        var evidence = feature.LoopEvidence ?? LoopEvidence.Find(feature, _request.Headers);
         if (evidence.Cause != LoopCause.None)
         {
             services.Traffic.LoopFound(evidence, feature.Peer);
             return await RefuseAsync(LoopExplanation.For(evidence.Cause), services.IsDevelopment ? LoopExplanation.Details(evidence, feature.Peer) : null);
         }
 
-        var strippedRoot = root.Stripped ? new PathString(root.Root.Value).ToUriComponent() : "";
-        var fallback = _request.PathBase.Add(_request.Path).ToUriComponent() + UrlText.EscapeQuery(_request.QueryString.Value);
+        // The target as it arrived knows nothing of a root that a proxy took off.
+        var strippedRoot = new PathString((root.Stripped ? root.Root : feature.StrippedRoot).Value).ToUriComponent();
+        var fallback = UrlText.EscapePath(feature.OriginalPathBase.Add(feature.OriginalPath).Value) + UrlText.EscapeQuery(_request.QueryString.Value);
         var rawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         return Redirect(HttpsRedirect.Build(feature.EffectiveHost.Host, HttpsPort(), strippedRoot, rawTarget, fallback, addSlash));
     }

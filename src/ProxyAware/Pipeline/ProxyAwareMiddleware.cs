@@ -1,4 +1,3 @@
-using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
 using ProxyAware.Endpoints;
 using ProxyAware.Forwarding;
@@ -57,7 +56,7 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         RequestApplier.ApplySchemeAndHost(feature, request);
         if (IsMalformed(feature))
         {
-            Strip(context, policy, scan, data);
+            Strip(context, feature, scan, data);
             return RefuseMalformed(context, feature);
         }
 
@@ -74,7 +73,7 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         feature.Stages |= todo;
         var policy = feature.Policy;
         var root = (todo & PipelineStages.UrlRoot) != 0
-            ? policy.Root.Decide(context.Request.Path, feature.Prefix)
+            ? policy.Root.Decide(context.Request.PathBase, context.Request.Path, feature.Prefix)
             : new RootDecision(RootPlacement.Inside, UrlRoot.None, context.Request.Path, Stripped: false);
         var refused = (todo & PipelineStages.Https) != 0
             && feature.EffectiveScheme != SchemeParser.Https
@@ -92,8 +91,8 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
             return Exceptional(context, new(context, feature, root, hostIsJudged, refused, subject, origin, services, probe), scan, data);
         }
 
-        RequestApplier.ApplyRoot(root, policy.Root, context);
-        Strip(context, policy, scan, data);
+        RequestApplier.ApplyRoot(root, feature, context);
+        Strip(context, feature, scan, data);
         return next(context);
     }
 
@@ -104,9 +103,8 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
             return;
         }
 
-        var policy = exceptional.Policy;
-        RequestApplier.ApplyRoot(root, policy.Root, context);
-        Strip(context, policy, scan, data);
+        RequestApplier.ApplyRoot(root, exceptional.Feature, context);
+        Strip(context, exceptional.Feature, scan, data);
         await next(context);
     }
 
@@ -119,11 +117,19 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         return Refusal.MalformedHeader.WriteAsync(context);
     }
 
-    private static void Strip(HttpContext context, ProxyAwarePolicy policy, in HeaderScan scan, in ResolutionData data)
+    private static void Strip(HttpContext context, ProxyAwareFeature feature, in HeaderScan scan, in ResolutionData data)
     {
-        if (policy.StripUntrustedHeaders && scan.Present != 0)
+        if (!feature.Policy.StripUntrustedHeaders || scan.Present == 0)
         {
-            HeaderStripper.Strip(policy.Resolver.Plan, scan, data, context.Request.Headers);
+            return;
         }
+
+        // Where the refusal of clear text is placed further back by hand, what would explain it must be kept now.
+        if ((feature.Stages & PipelineStages.Https) == 0 && feature.EffectiveScheme != SchemeParser.Https)
+        {
+            feature.LoopEvidence = LoopEvidence.Find(feature, context.Request.Headers);
+        }
+
+        HeaderStripper.Strip(feature.Policy.Resolver.Plan, scan, data, context.Request.Headers);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using ProxyAware.Forwarding;
 using ProxyAware.Hosts;
+using ProxyAware.Https;
 using ProxyAware.UrlRoots;
 
 namespace ProxyAware.Pipeline;
@@ -38,9 +39,14 @@ internal static class RequestApplier
 
     public static void ApplySchemeAndHost(ProxyAwareFeature feature, HttpRequest request)
     {
-        if (!ReferenceEquals(request.Scheme, feature.EffectiveScheme))
+        // Links are made of the public URL as a whole: https on the host and port of an http URL would lead nowhere. Clear text stays
+        // what it is, so that nothing takes it for encrypted.
+        var scheme = feature.EffectiveHost.IsPublicUrl && feature.EffectiveScheme == SchemeParser.Https
+            ? feature.Policy.Hosts.PublicUrl!.Scheme
+            : feature.EffectiveScheme;
+        if (!ReferenceEquals(request.Scheme, scheme))
         {
-            request.Scheme = feature.EffectiveScheme;
+            request.Scheme = scheme;
         }
 
         if (feature.EffectiveHost.Verdict is HostVerdict.Accepted or HostVerdict.NotAllowed && request.Host.Value != feature.EffectiveHost.Host.Value)
@@ -49,17 +55,18 @@ internal static class RequestApplier
         }
     }
 
-    public static void ApplyRoot(in RootDecision root, RootPolicy policy, HttpContext context)
+    public static void ApplyRoot(in RootDecision root, ProxyAwareFeature feature, HttpContext context)
     {
         if (!root.Root.IsNone)
         {
+            feature.StrippedRoot = root.Stripped ? root.Root : UrlRoot.None;
             context.Request.PathBase = context.Request.PathBase.Add(root.Root.Value);
             context.Request.Path = root.Path;
         }
 
-        if (policy.IsDynamic)
+        if (feature.Policy.Root.IsDynamic)
         {
-            context.Response.OnStarting(AddVary, (context.Response, policy.PrefixHeader));
+            context.Response.OnStarting(AddVary, (context.Response, feature.Policy.Root.PrefixHeader));
         }
     }
 

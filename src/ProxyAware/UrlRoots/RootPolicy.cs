@@ -17,10 +17,17 @@ internal sealed class RootPolicy(UrlRoot root, UrlRootMode mode, string? prefixH
     /// <summary>The header in which a trusted proxy says what it stripped; empty if none is read.</summary>
     public string PrefixHeader { get; } = prefixHeader ?? "";
 
+    /// <param name="pathBase">What the server itself took off the path: IIS and HTTP.sys do that.</param>
     /// <param name="path">The decoded path as it arrived.</param>
     /// <param name="prefix">The prefix that a trusted proxy reported, decoded; null if none did.</param>
-    public RootDecision Decide(PathString path, string? prefix)
+    public RootDecision Decide(PathString pathBase, PathString path, string? prefix)
     {
+        // The same root from two sides is one root: "/app/app" is nobody's.
+        if (pathBase.HasValue && pathBase.Value == (IsDynamic ? prefix : Root.Value))
+        {
+            return new(RootPlacement.Inside, UrlRoot.None, path, Stripped: false);
+        }
+
         if (IsDynamic)
         {
             return DecideDynamic(path, prefix);
