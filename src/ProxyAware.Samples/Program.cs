@@ -1,34 +1,15 @@
 using ProxyAware;
-using ProxyAware.Samples.Audit;
-using ProxyAware.Samples.Endpoints;
-using ProxyAware.Samples.Hosting;
-using ProxyAware.Samples.Page;
+using ProxyAware.Samples.Commands;
 
-var backendOnly = args is ["app", ..];
 try
 {
-    var builder = WebApplication.CreateBuilder(backendOnly ? args[1..] : args);
-    DefaultUrl.Apply(builder, fallBackToFreePort: !backendOnly);
-    CockpitFile.Apply(builder.Configuration);
-    builder.AddProxyAware();
-    builder.Services.AddSingleton(TimeProvider.System);
-    builder.Services.AddSingleton<AuditLog>();
-
-    var app = builder.Build();
-
-    app.UseWebSockets();
-    app.MapConsolePage();
-    app.MapWhoami();
-    app.MapAudit();
-    app.MapEcho();
-
-    if (!backendOnly)
+    return args switch
     {
-        Welcome.PrintWhenStarted(app);
-    }
-
-    await app.RunAsync();
-    return 0;
+        ["app", ..] => await AppCommand.RunAsync(args[1..]),
+        ["edge", ..] => await EdgeCommand.RunAsync(args[1..]),
+        ["probe", ..] => await ProbeCommand.RunAsync(args[1..]),
+        _ => await DemoCommand.RunAsync(args),
+    };
 }
 catch (Exception exception) when (exception is ProxyAwareConfigurationException or FileNotFoundException)
 {

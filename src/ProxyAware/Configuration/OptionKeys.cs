@@ -1,4 +1,5 @@
 using ProxyAware.Trust;
+using OptionKey = ProxyAware.Configuration.OptionKey<ProxyAware.ProxyAwareOptions>;
 
 namespace ProxyAware.Configuration;
 

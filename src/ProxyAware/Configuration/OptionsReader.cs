@@ -25,7 +25,7 @@ internal static class OptionsReader
 
         foreach (var key in OptionKeys.All)
         {
-            if (view.Find(key.Name, options) is { } value && key.Read(value, options) is { } problem)
+            if (view.Find(key.Name, options.ReadProblems, options.ReadNotices) is { } value && key.Read(value, options) is { } problem)
             {
                 options.ReadProblems.Add(problem);
             }

@@ -56,8 +56,8 @@ internal sealed class ProviderView
     /// <summary>The last provider that has something under one of <see cref="Keys"/>.</summary>
     public KeySource Holder(string key) => Sources.Last(s => s.Children(_path).Contains(key, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The value of a key. What is wrong with it, and whom it overrides, is reported in the options.</summary>
-    public ConfiguredValue? Find(string key, ProxyAwareOptions report)
+    /// <summary>The value of a key. What is wrong with it, and whom it overrides, is noted.</summary>
+    public ConfiguredValue? Find(string key, ICollection<ConfigurationProblem> problems, ICollection<StartNotice> notices)
     {
         var values = Sources.Select(s => RawValue.Of(s, PathOf(key))).OfType<RawValue>().ToList();
         if (values.Count == 0)
@@ -69,7 +69,7 @@ internal sealed class ProviderView
         var overridden = values.Where(v => !v.SameAs(winner)).Select(v => v.Source).ToList();
         if (overridden.Count > 0)
         {
-            report.ReadNotices.Add(new(
+            notices.Add(new(
                 Codes.ProviderOverridden, IsWarning: false,
                 $"{FullKey(key)} is taken from {winner.Source}; it overrides the value of {string.Join(" and ", overridden)}, of which nothing is kept"));
         }
@@ -77,7 +77,7 @@ internal sealed class ProviderView
         var value = winner.Shape(FullKey(key), out var problem);
         if (problem is not null)
         {
-            report.ReadProblems.Add(problem);
+            problems.Add(problem);
         }
 
         return value;

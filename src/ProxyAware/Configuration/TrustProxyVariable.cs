@@ -13,7 +13,7 @@ internal static class TrustProxyVariable
             return;
         }
 
-        if (ProviderView.Of(hostConfiguration, sectionPath: null).Find(ProxyAwareDefaults.TrustProxyVariable, options) is { } value)
+        if (ProviderView.Of(hostConfiguration, sectionPath: null).Find(ProxyAwareDefaults.TrustProxyVariable, options.ReadProblems, options.ReadNotices) is { } value)
         {
             OptionKeys.ReadTrustProxy(value, options);
             options.TrustProxyKey = ProxyAwareDefaults.TrustProxyVariable;

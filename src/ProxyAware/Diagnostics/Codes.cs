@@ -74,4 +74,38 @@ internal static class Codes
     public const string OriginNotAllowed = "PA4003";
     public const string OriginCrossSite = "PA4004";
     public const string OriginRebinding = "PA4005";
+
+    // Upstreams: errors that stop the start. Those of reading (PA1001 to PA1006) are shared.
+    public const string BadPin = "PA5001";
+    public const string BadTrustedCertificates = "PA5002";
+    public const string BadClientCertificate = "PA5003";
+    public const string BadRevocationList = "PA5004";
+    public const string BadServerName = "PA5005";
+    public const string BadProtocols = "PA5006";
+    public const string BadCipherSuites = "PA5007";
+    public const string BadHandshakeTimeout = "PA5008";
+    public const string BadPinStore = "PA5009";
+    public const string ContradictingUpstreamOptions = "PA5010";
+    public const string DangerousVerification = "PA5011";
+    public const string HandlerConflict = "PA5012";
+    public const string BadDepth = "PA5013";
+    public const string UpstreamMissing = "PA5014";
+
+    // Upstreams: notices and warnings at start and while running.
+    public const string VerificationOff = "PA5101";
+    public const string NoBackupPin = "PA5102";
+    public const string PinExpires = "PA5103";
+    public const string EnvironmentProxyIgnored = "PA5104";
+    public const string NeverResumes = "PA5105";
+    public const string UpstreamUnused = "PA5106";
+    public const string UpstreamDefaults = "PA5107";
+    public const string AnchorNotValid = "PA5108";
+    public const string LearntOnFirstUse = "PA5109";
+    public const string PinnedLeafNotValid = "PA5110";
+    public const string UpstreamReloadFailed = "PA5111";
+    public const string UpstreamReloaded = "PA5112";
+    public const string BackupPinUsed = "PA5113";
+
+    // Upstreams: connections that were refused. The numbers are those of UpstreamTlsReason, from 5200.
+    public const string UpstreamFailurePrefix = "PA5";
 }

@@ -53,4 +53,19 @@ internal static partial class Log
         Message = "{Code}: {Subject} {Verdict}: {Reason}. Received: {Received}. Allowed: {Allowed}. To allow it: {Fix}")]
     public static partial void OriginRefused(
         ILogger logger, LogLevel level, string code, string subject, string verdict, string reason, string received, string allowed, string fix);
+
+    // An upstream is the operator's own business, not a client's: the first refusal per cause is a warning.
+    [LoggerMessage(EventId = 5200, EventName = "UpstreamRefused", Level = LogLevel.Warning, Message = "{Failure}")]
+    public static partial void UpstreamRefused(ILogger logger, string failure);
+
+    [LoggerMessage(EventId = 5201, EventName = "UpstreamRefusedAgain", Level = LogLevel.Debug, Message = "{Failure}")]
+    public static partial void UpstreamRefusedAgain(ILogger logger, string failure);
+
+    [LoggerMessage(EventId = 5111, EventName = "UpstreamReloadFailed", Level = LogLevel.Error,
+        Message = "PA5111: Changed settings or files of the upstream {Upstream} cannot be used; the last good ones stay in force. {Problems}")]
+    public static partial void UpstreamReloadFailed(ILogger logger, string upstream, string problems);
+
+    [LoggerMessage(EventId = 5112, EventName = "UpstreamReloaded", Level = LogLevel.Information,
+        Message = "PA5112: The settings or files of the upstream {Upstream} were reloaded. Old connections are {Connections}.")]
+    public static partial void UpstreamReloaded(ILogger logger, string upstream, string connections);
 }

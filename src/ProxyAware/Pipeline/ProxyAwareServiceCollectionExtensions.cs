@@ -10,6 +10,7 @@ using ProxyAware.Diagnostics;
 using ProxyAware.Https;
 using ProxyAware.Origins;
 using ProxyAware.Pipeline;
+using ProxyAware.Upstream.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -85,6 +86,7 @@ public static class ProxyAwareServiceCollectionExtensions
         services.AddSingleton(provider => new ServerKind(provider.GetService<IServer>()));
         services.AddSingleton<IPostConfigureOptions<ProxyAwareOptions>, ConfigureTrustProxyVariable>();
         services.AddHostedService<ProxyAwareStartup>();
+        UpstreamServices.AddCore(services);
 
         // First of all filters, so ahead of host filtering and of what any other library inserts.
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, ProxyAwareStartupFilter>());

@@ -8,12 +8,13 @@ namespace ProxyAware.Pipeline;
 
 /// <summary>Compiles the settings before any service of the host starts, and says what is in force.</summary>
 internal sealed class ProxyAwareStartup(
-    PolicyHolder policies, InsertionState insertion, ILoggerFactory loggers, ServerListeners listeners, IConfiguration? configuration = null) : IHostedLifecycleService
+    StartCheck check, PolicyHolder policies, InsertionState insertion, ILoggerFactory loggers, ServerListeners listeners, IConfiguration? configuration = null) : IHostedLifecycleService
 {
     private readonly ILogger _logger = loggers.CreateLogger(Log.Category);
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
+        check.Run();
         StartLog.Write(_logger, policies.Current);
         FrameworkForwardedHeaders.WarnOfSwitch(configuration, _logger);
         return Task.CompletedTask;

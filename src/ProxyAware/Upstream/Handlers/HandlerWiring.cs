@@ -1,0 +1,39 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using ProxyAware.Upstream.Validation;
+
+namespace ProxyAware.Upstream.Handlers;
+
+/// <summary>Puts the verification into a handler: the connections it makes, and a net below for those it makes behind our back.</summary>
+internal static class HandlerWiring
+{
+    public static void Wire(SocketsHttpHandler handler, UpstreamTls upstream)
+    {
+        handler.AllowAutoRedirect = false;
+        handler.UseProxy = false;
+        handler.ConnectCallback = (context, cancellationToken) => upstream.Connector.ConnectAsync(context, () => HandlerRules.Changed(handler), cancellationToken);
+        handler.SslOptions = new()
+        {
+            RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => Net(upstream, sender, certificate, chain, errors),
+            CertificateChainPolicy = upstream.State.Current.ChainPolicy(upstream.State.Time.GetUtcNow()),
+            EnabledSslProtocols = upstream.State.Current.Protocols,
+            AllowTlsResume = false,
+        };
+    }
+
+    // Tunnels and HTTP/3 do not come through the connection callback. The name that was sent is all that is known of the target here.
+    private static bool Net(UpstreamTls upstream, object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        var policy = upstream.State.Current;
+        if (sender is not SslStream stream)
+        {
+            throw new UpstreamTlsException(upstream.Name, "?", new(
+                UpstreamTlsReason.Http3, "the connection is one of HTTP/3, whose handshake cannot be verified here", "Set the version of the request to 2.0 or 1.1"));
+        }
+
+        var host = stream.TargetHostName;
+        var target = PeerTarget.Of(policy, host, port: 0) with { SentName = host };
+        var verdict = PeerValidator.Validate(policy, target, new(certificate as X509Certificate2, chain, errors, MayLearn: false), upstream.State.Time.GetUtcNow());
+        return verdict.Failure is { } failure ? throw new UpstreamTlsException(upstream.Name, target.Endpoint, failure) : true;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using ProxyAware.Diagnostics;
+using ProxyAware.Upstream.Validation;
+
+namespace ProxyAware.Upstream.Handshake;
+
+/// <summary>Says once per cause what happened to handshakes; repeats go to Debug. The number of causes that are remembered is bounded.</summary>
+internal sealed class HandshakeLog(ILogger logger)
+{
+    private const int Max = 256;
+
+    private readonly ConcurrentDictionary<string, bool> _said = new(StringComparer.Ordinal);
+
+    public void Refused(UpstreamTlsException exception)
+    {
+        if (IsFirst($"{exception.Reason} {exception.Endpoint}"))
+        {
+            Log.UpstreamRefused(logger, exception.Message);
+        }
+        else
+        {
+            Log.UpstreamRefusedAgain(logger, exception.Message);
+        }
+    }
+
+    public void Accepted(UpstreamPolicy policy, PeerTarget target, PeerVerdict verdict)
+    {
+        if (verdict.Match is { Backup: true } match && IsFirst($"backup {target.Endpoint} {match.Pin}"))
+        {
+            Log.Notice(logger, Codes.BackupPinUsed, $"Upstream '{policy.Name}' ({target.Endpoint}) now uses the key of the backup pin {match.Pin}: the key was rotated. Make it the pin, and add a new backup");
+        }
+
+        foreach (var warning in verdict.Warnings)
+        {
+            var text = $"Upstream '{policy.Name}' ({target.Endpoint}) is accepted by its key alone, but {warning}";
+            if (IsFirst(text))
+            {
+                Log.Warning(logger, Codes.PinnedLeafNotValid, text);
+            }
+        }
+
+        if (verdict.Learnt is { } learnt && IsFirst($"learnt {target.StoreKey} {learnt}"))
+        {
+            Log.Warning(logger, Codes.LearntOnFirstUse, $"Upstream '{policy.Name}': {learnt}");
+        }
+    }
+
+    private bool IsFirst(string cause) => _said.Count < Max && _said.TryAdd(cause, true);
+}

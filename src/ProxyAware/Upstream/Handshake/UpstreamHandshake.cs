@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ProxyAware.Upstream.Validation;
+
+namespace ProxyAware.Upstream.Handshake;
+
+/// <summary>One attempt at a TLS connection: TCP, handshake, verdict. No byte of a request can leave before there is one.</summary>
+internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target, TimeProvider time)
+{
+
+    /// <summary>The transport, once there is one.</summary>
+    public TappedNetworkStream? Tap { get; private set; }
+
+    /// <summary>What was decided; <see langword="null"/> if nothing was, as may happen with a resumed session.</summary>
+    public PeerVerdict? Verdict { get; private set; }
+
+    /// <summary>Connects. What the caller gets back has no verdict only if the framework asked for none.</summary>
+    /// <exception cref="UpstreamTlsException">The peer was refused, or the handshake failed.</exception>
+    public async Task<UpstreamSslStream> ConnectAsync(List<SslApplicationProtocol> offer, bool resume, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        TappedNetworkStream tap;
+        try
+        {
+            await socket.ConnectAsync(new DnsEndPoint(target.Host, target.Port), cancellationToken).ConfigureAwait(false);
+            tap = new TappedNetworkStream(socket);
+            Tap = tap;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
+        var request = new ClientCertificateRequest(policy.ClientCertificate);
+        var stream = new UpstreamSslStream(tap);
+        try
+        {
+            await stream.AuthenticateAsClientAsync(Options(offer, resume, request), cancellationToken).ConfigureAwait(false);
+            Verdict ??= Recall(stream);
+            if (Verdict is { Failure: { } refused })
+            {
+                throw Refused(refused);
+            }
+        }
+        catch (Exception exception)
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+            if (exception is UpstreamTlsException || cancellationToken.IsCancellationRequested)
+            {
+                throw;
+            }
+
+            if (Verdict is { Failure: { } refused })
+            {
+                // Without the framework's own words for it, which say only that a callback said no.
+                throw Refused(refused);
+            }
+
+            if (HandshakeFailures.IsHandshakeError(exception))
+            {
+                throw Refused(HandshakeFailures.Explain(exception, tap, policy, target, request), exception);
+            }
+
+            throw;
+        }
+
+        tap.Untap();
+        stream.ExplainWith(exception => AfterHandshake(stream, request, exception));
+        return stream;
+    }
+
+    private UpstreamTlsException Refused(UpstreamFailure failure, Exception? inner = null) => new(policy.Name, target.Endpoint, failure, inner);
+
+    private SslClientAuthenticationOptions Options(List<SslApplicationProtocol> offer, bool resume, ClientCertificateRequest request)
+    {
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = target.SentName,
+            ApplicationProtocols = offer,
+            EnabledSslProtocols = policy.Protocols,
+            CipherSuitesPolicy = policy.CipherSuites,
+            AllowTlsResume = resume && policy.AllowResumption,
+            AllowRenegotiation = !offer.Contains(SslApplicationProtocol.Http2),
+            CertificateChainPolicy = policy.ChainPolicy(time.GetUtcNow()),
+            RemoteCertificateValidationCallback = OnCertificate,
+        };
+        request.Apply(options);
+        return options;
+    }
+
+    private bool OnCertificate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        Verdict = Judge(new(certificate as X509Certificate2, chain, errors, MayLearn: true));
+        return Verdict.IsAccepted;
+    }
+
+    /// <summary>A session was resumed and nobody was asked: the same validation, over what this very policy has accepted in full before.</summary>
+    private PeerVerdict? Recall(SslStream stream)
+    {
+        if (stream.RemoteCertificate is not X509Certificate2 leaf || policy.Accepted.Find(leaf, target.VerifyName) is not { } known)
+        {
+            return null;
+        }
+
+        using var chain = new X509Chain { ChainPolicy = policy.ChainPolicy(time.GetUtcNow()) };
+        foreach (var certificate in known)
+        {
+            chain.ChainPolicy.ExtraStore.Add(certificate);
+        }
+
+        var errors = chain.Build(leaf) ? SslPolicyErrors.None : SslPolicyErrors.RemoteCertificateChainErrors;
+        return Judge(new(leaf, chain, errors, MayLearn: false));
+    }
+
+    private PeerVerdict Judge(PeerEvidence evidence)
+    {
+        try
+        {
+            return PeerValidator.Validate(policy, target, evidence, time.GetUtcNow());
+        }
+        catch (CryptographicException exception)
+        {
+            return PeerVerdict.Refuse(new(
+                UpstreamTlsReason.InvalidChain, $"the server's certificate cannot be read: {exception.Message}", "Look at the certificate with 'openssl x509 -text'"));
+        }
+    }
+
+    private UpstreamTlsException? AfterHandshake(UpstreamSslStream stream, ClientCertificateRequest request, Exception? exception)
+    {
+        var alert = exception is null ? null : TlsAlerts.Find(exception);
+        var aboutCertificate = alert is { } known && TlsAlerts.IsAboutCertificate(known);
+        if (!aboutCertificate && !request.AskedInVain && !stream.IsMutuallyAuthenticated)
+        {
+            return null;
+        }
+
+        var how = alert is null ? "Then it closed the connection before it answered" : $"Then it answered with the alert {alert}";
+        return Refused(request.Failure(how), exception);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Net.Security;
+
+namespace ProxyAware.Upstream.Handshake;
+
+/// <summary>
+/// An authenticated stream that explains a failure before the first byte of an answer. Under TLS 1.3 a refused client certificate shows
+/// only there, on the first read or the first write, as a reset or a failed decryption.
+/// </summary>
+internal sealed class UpstreamSslStream(Stream inner) : SslStream(inner, leaveInnerStreamOpen: false)
+{
+    private Func<Exception?, UpstreamTlsException?>? _explain;
+
+    /// <summary>Sets who explains. A failure without an exception is an end of the stream.</summary>
+    public void ExplainWith(Func<Exception?, UpstreamTlsException?> explain) => _explain = explain;
+
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            return Answered(base.Read(buffer), buffer.Length);
+        }
+        catch (IOException exception) when (_explain?.Invoke(exception) is { } failure)
+        {
+            throw Explained(failure);
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        _explain is null ? base.ReadAsync(buffer, cancellationToken) : FirstReadAsync(buffer, cancellationToken);
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        try
+        {
+            base.Write(buffer);
+        }
+        catch (IOException exception) when (_explain?.Invoke(exception) is { } failure)
+        {
+            throw Explained(failure);
+        }
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        _explain is null ? base.WriteAsync(buffer, cancellationToken) : FirstWriteAsync(buffer, cancellationToken);
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    private async ValueTask<int> FirstReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Answered(await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false), buffer.Length);
+        }
+        catch (IOException exception) when (_explain?.Invoke(exception) is { } failure)
+        {
+            throw Explained(failure);
+        }
+    }
+
+    private async ValueTask FirstWriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await base.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (_explain?.Invoke(exception) is { } failure)
+        {
+            throw Explained(failure);
+        }
+    }
+
+    // A read of nothing into nothing says only that there is something to read.
+    private int Answered(int read, int wanted)
+    {
+        if (read == 0 && wanted > 0 && _explain?.Invoke(null) is { } failure)
+        {
+            throw Explained(failure);
+        }
+
+        if (read > 0)
+        {
+            _explain = null;
+        }
+
+        return read;
+    }
+
+    // It stays an IOException: callers of HttpClient catch what they always caught.
+    private static IOException Explained(UpstreamTlsException failure) => new(failure.Message, failure);
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
+using ProxyAware.Configuration;
+
+namespace ProxyAware.Upstream.Hosting;
+
+/// <summary>Registers what upstreams need.</summary>
+internal static class UpstreamServices
+{
+    /// <summary>Adds what is needed once, without any upstream.</summary>
+    public static void AddCore(IServiceCollection services)
+    {
+        services.AddOptions();
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<UpstreamTlsProvider>();
+        services.TryAddSingleton<IUpstreamTlsProvider>(provider => provider.GetRequiredService<UpstreamTlsProvider>());
+        services.TryAddSingleton(provider => new StartCheck(provider.GetRequiredService<UpstreamTlsProvider>(), provider.GetService<PolicyHolder>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<UpstreamTlsOptions>, ConfigureUpstream>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UpstreamStartup>());
+    }
+
+    public static void Add(IServiceCollection services, UpstreamRegistration registration)
+    {
+        AddCore(services);
+        services.AddSingleton(registration);
+    }
+
+    public static void AddClient(IServiceCollection services, string clientName, UpstreamRegistration registration)
+    {
+        Add(services, registration);
+        services.AddSingleton(new UpstreamClient(clientName, registration.Name));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, UpstreamHandlerFilter>());
+    }
+}

@@ -1,0 +1,127 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using ProxyAware.Configuration;
+using ProxyAware.Diagnostics;
+using ProxyAware.Upstream.Compilation;
+
+namespace ProxyAware.Upstream.Hosting;
+
+/// <summary>Holds the upstreams of the app: those that were added, and those that stand in the configuration.</summary>
+internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
+{
+    private readonly IReadOnlyList<UpstreamRegistration> _registrations;
+    private readonly IOptionsFactory<UpstreamTlsOptions> _options;
+    private readonly ILoggerFactory _loggers;
+    private readonly TimeProvider _time;
+    private readonly IConfiguration? _configuration;
+    private readonly IHostEnvironment? _environment;
+    private readonly ILogger _logger;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, UpstreamTls> _upstreams = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<IDisposable> _subscriptions = [];
+
+    public UpstreamTlsProvider(
+        IEnumerable<UpstreamRegistration> registrations,
+        IOptionsFactory<UpstreamTlsOptions> options,
+        ILoggerFactory loggers,
+        TimeProvider time,
+        IConfiguration? configuration = null,
+        IHostEnvironment? environment = null)
+    {
+        _registrations = [.. registrations];
+        _options = options;
+        _loggers = loggers;
+        _time = time;
+        _configuration = configuration;
+        _environment = environment;
+        _logger = loggers.CreateLogger(Log.Category);
+    }
+
+    public UpstreamTls GetUpstream(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (!IsRegistered(name) && !Configured().Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"There is no upstream '{name}': neither is there a section '{UpstreamTlsDefaults.SectionName}:{name}', nor was it added with AddUpstreamTls.", nameof(name));
+        }
+
+        var upstream = Find(name);
+        upstream.State.Start();
+        return upstream;
+    }
+
+    /// <summary>Compiles every upstream, added or configured, and returns all that is wrong.</summary>
+    public IReadOnlyList<ConfigurationProblem> Check()
+    {
+        var configured = Configured();
+        var unused = configured.Where(c => !IsRegistered(c)).ToList();
+        List<ConfigurationProblem> problems = [.. UpstreamSection.Problems(_configuration), .. MissingSections(configured, unused)];
+        foreach (var name in _registrations.Select(r => r.Name).Concat(unused).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            problems.AddRange(Find(name).State.TryStart());
+        }
+
+        EnvironmentProxies.Notice(_logger);
+        return problems;
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _subscriptions.ForEach(s => s.Dispose());
+            _subscriptions.Clear();
+            foreach (var upstream in _upstreams.Values)
+            {
+                upstream.Dispose();
+            }
+        }
+    }
+
+    /// <summary>A name without a section has the defaults. If another section looks like it and nobody uses that one, it is a slip that would lose its pins.</summary>
+    private IEnumerable<ConfigurationProblem> MissingSections(IReadOnlyList<string> configured, List<string> unused)
+    {
+        foreach (var name in _registrations.Where(r => r.FromHost).Select(r => r.Name).Distinct(StringComparer.OrdinalIgnoreCase).Where(n => !configured.Contains(n, StringComparer.OrdinalIgnoreCase)))
+        {
+            if (Nearest.Find(name, unused) is { } near)
+            {
+                yield return new(
+                    Codes.UpstreamMissing, $"{UpstreamTlsDefaults.SectionName}:{name}", null, $"AddUpstreamTls(\"{name}\") was called, and there is no such section; '{near}' is there and unused",
+                    $"write the same name in both places, such as AddUpstreamTls(\"{near}\")");
+            }
+            else
+            {
+                Log.Notice(_logger, Codes.UpstreamDefaults, $"Upstream '{name}' has no section '{UpstreamTlsDefaults.SectionName}:{name}': it is verified with the authorities of the operating system");
+            }
+        }
+    }
+
+    private UpstreamTls Find(string name)
+    {
+        lock (_gate)
+        {
+            if (_upstreams.TryGetValue(name, out var found))
+            {
+                return found;
+            }
+
+            var registration = _registrations.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase));
+            var prefix = (registration?.Section as IConfigurationSection)?.Path ?? $"{UpstreamTlsDefaults.SectionName}:{name}";
+            var scope = new UpstreamScope(
+                name, prefix, _environment?.ContentRootPath ?? Directory.GetCurrentDirectory(), _environment?.IsDevelopment() ?? false);
+            var state = new UpstreamState(scope, () => _options.Create(name), _loggers, _time);
+            if ((registration?.Section ?? _configuration) is { } source)
+            {
+                _subscriptions.Add(ChangeToken.OnChange(source.GetReloadToken, state.Reload));
+            }
+
+            return _upstreams[name] = new UpstreamTls(state);
+        }
+    }
+
+    private bool IsRegistered(string name) => _registrations.Any(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    private IReadOnlyList<string> Configured() => UpstreamSection.Names(_configuration);
+}

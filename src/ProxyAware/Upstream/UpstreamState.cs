@@ -1,0 +1,185 @@
+using ProxyAware.Diagnostics;
+using ProxyAware.Upstream.Compilation;
+using ProxyAware.Upstream.Files;
+using ProxyAware.Upstream.Handlers;
+
+namespace ProxyAware.Upstream;
+
+/// <summary>
+/// Holds the policy of an upstream that is in force. It is compiled at start, where any problem is thrown, and again when the configuration or a file
+/// changes, where a problem keeps the last good policy. A change that tightens retires the connections of all handlers.
+/// </summary>
+internal sealed class UpstreamState : IDisposable
+{
+    private readonly UpstreamScope _scope;
+    private readonly Func<UpstreamTlsOptions> _options;
+    private readonly WatchedFiles _files;
+    private readonly Lock _gate = new();
+    private readonly HashSet<OwnedHandler> _handlers = [];
+    private volatile UpstreamPolicy? _current;
+    private string? _failure;
+    private bool _disposed;
+
+    public UpstreamState(UpstreamScope scope, Func<UpstreamTlsOptions> options, ILoggerFactory loggers, TimeProvider time)
+    {
+        _scope = scope;
+        _options = options;
+        Logger = loggers.CreateLogger(Log.Category);
+        Time = time;
+        _files = new WatchedFiles(time, Reload);
+    }
+
+    public string Name => _scope.Name;
+
+    public ILogger Logger { get; }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>Why settings and files as they stand now are not in force; null if they are.</summary>
+    public string? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>The policy in force.</summary>
+    public UpstreamPolicy Current
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(UpstreamTls));
+            return _current ?? throw new InvalidOperationException("The upstream was not started.");
+        }
+    }
+
+    /// <summary>Compiles for the first time.</summary>
+    /// <exception cref="ProxyAwareConfigurationException">The settings cannot be used.</exception>
+    public void Start()
+    {
+        if (TryStart() is { Count: > 0 } problems)
+        {
+            throw new ProxyAwareConfigurationException(problems);
+        }
+    }
+
+    /// <summary>Compiles unless that was done, and returns what is wrong.</summary>
+    public IReadOnlyList<ConfigurationProblem> TryStart()
+    {
+        lock (_gate)
+        {
+            if (_current is not null)
+            {
+                return [];
+            }
+
+            var result = UpstreamCompiler.Compile(_options(), _scope, Time);
+            if (result.Policy is { } policy)
+            {
+                _current = policy;
+                Say(policy);
+                _files.Watch(result.Files);
+            }
+
+            return result.Problems;
+        }
+    }
+
+    /// <summary>Reads and compiles again; called when the configuration or a file changes.</summary>
+    public void Reload()
+    {
+        List<OwnedHandler> retired = [];
+        lock (_gate)
+        {
+            if (_disposed || _current is not { } old)
+            {
+                return;
+            }
+
+            var result = Compile();
+
+            // Watched as they were found now, whether or not they could be used.
+            _files.Watch(result.Files);
+            if (result.Policy is not { } policy)
+            {
+                Fail(result.Problems);
+                return;
+            }
+
+            Volatile.Write(ref _failure, null);
+            if (policy.Fingerprint.SameAs(old.Fingerprint))
+            {
+                return;
+            }
+
+            // First the policy, then the handlers: what a new handler connects is judged by the new policy.
+            _current = policy;
+            var tightens = policy.Fingerprint.Tightens(old.Fingerprint);
+            retired = tightens ? [.. _handlers] : [];
+            Log.UpstreamReloaded(Logger, Name, tightens ? "retired; responses in flight complete" : "kept");
+            Say(policy);
+        }
+
+        retired.ForEach(handler => handler.Retire());
+    }
+
+    public void Add(OwnedHandler handler)
+    {
+        lock (_gate)
+        {
+            _handlers.Add(handler);
+        }
+    }
+
+    public void Remove(OwnedHandler handler)
+    {
+        lock (_gate)
+        {
+            _handlers.Remove(handler);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+        }
+
+        _files.Dispose();
+    }
+
+    private UpstreamCompileResult Compile()
+    {
+        try
+        {
+            return UpstreamCompiler.Compile(_options(), _scope, Time);
+        }
+#pragma warning disable CA1031 // Whatever an app's own code throws while it configures options: the last good policy stays in force.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return new(null, [new(Codes.UpstreamReloadFailed, _scope.KeyPrefix, null, $"reading it failed: {exception.Message}", "see the exception")], _files.Watched);
+        }
+    }
+
+    private void Fail(IReadOnlyList<ConfigurationProblem> problems)
+    {
+        var text = string.Join(Environment.NewLine, problems);
+        if (_failure != text)
+        {
+            Volatile.Write(ref _failure, text);
+            Log.UpstreamReloadFailed(Logger, Name, text);
+        }
+    }
+
+    private void Say(UpstreamPolicy policy)
+    {
+        foreach (var notice in policy.Notices)
+        {
+            if (notice.IsWarning)
+            {
+                Log.Warning(Logger, notice.Code, notice.Text);
+            }
+            else
+            {
+                Log.Notice(Logger, notice.Code, notice.Text);
+            }
+        }
+    }
+}
