@@ -35,7 +35,7 @@ internal sealed class PolicyHolder : IDisposable
         _logger = loggers.CreateLogger(Log.Category);
         _contentRoot = environment?.ContentRootPath ?? Directory.GetCurrentDirectory();
         Time = time;
-        _monitor = new TokenFileMonitor(time, OnFilesChanged);
+        _monitor = new TokenFileMonitor(time, Reload);
     }
 
     /// <summary>The policy in force; the first call compiles it.</summary>
@@ -67,19 +67,29 @@ internal sealed class PolicyHolder : IDisposable
                 return started;
             }
 
+            // Before anything is read: a change in between is then not lost, but waits for the lock.
+            if (_subscriptions.Count == 0)
+            {
+                _subscriptions.AddRange(_changes.Select(source => ChangeToken.OnChange(source.GetChangeToken, () => Reload(agreed: null))));
+            }
+
             var policy = PolicyCompiler.CompileOrThrow(_factory.Create(Options.DefaultName), _contentRoot);
-            _subscriptions.AddRange(_changes.Select(source => ChangeToken.OnChange(source.GetChangeToken, () => Reload(fileChanged: false))));
             _monitor.Watch(policy.Files);
             return _current = policy;
         }
     }
 
-    private void OnFilesChanged() => Reload(fileChanged: true);
-
-    private void Reload(bool fileChanged)
+    /// <param name="agreed">The fingerprints of changed files on which two reads agreed; null when the configuration changed.</param>
+    private void Reload(IReadOnlyDictionary<string, string>? agreed)
     {
         lock (_gate)
         {
+            // A change that comes while the first policy is not there yet will be read by it.
+            if (_current is null)
+            {
+                return;
+            }
+
             CompileResult result;
             try
             {
@@ -93,11 +103,17 @@ internal sealed class PolicyHolder : IDisposable
                 result = new(null, [problem], _monitor.Watched);
             }
 
+            if (agreed is not null && result.Files.Any(f => agreed.TryGetValue(f.Key, out var fingerprint) && fingerprint != f.Value))
+            {
+                // A file is being written again. The monitor goes on looking and will agree on something later.
+                return;
+            }
+
             // Files are watched as they were found now, whether or not they could be used.
             _monitor.Watch(result.Files);
             if (result.Policy is { } policy)
             {
-                var said = _current?.Notices ?? [];
+                var said = _current.Notices;
                 _current = policy;
                 _failure = null;
                 Log.Reloaded(_logger);
@@ -105,7 +121,7 @@ internal sealed class PolicyHolder : IDisposable
             }
             else
             {
-                Fail(result.Problems, fileChanged);
+                Fail(result.Problems, fileChanged: agreed is not null);
             }
         }
     }

@@ -66,6 +66,12 @@ internal sealed class TransportOptionsCompiler(ProxyAwareOptions options, Proble
             problems.Warn(Codes.MaskedRange, $"{ProblemList.Key(nameof(options.UnencryptedPeers))}: '{warning.Token}': {warning.Reason}");
         }
 
+        if (set is { IsAnybody: true })
+        {
+            problems.Add(
+                Codes.BadPeers, nameof(options.UnencryptedPeers), "any", "it would exempt whoever reaches the app directly", "name the peers, or write 'AllowUnencrypted': true");
+        }
+
         return set ?? PeerSet.Nobody;
     }
 }

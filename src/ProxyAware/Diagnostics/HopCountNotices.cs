@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using ProxyAware.Hosts;
+using ProxyAware.Https;
 
 namespace ProxyAware.Diagnostics;
 
@@ -29,10 +31,8 @@ internal static class HopCountNotices
 
     private static bool IsLocal(string address)
     {
-        var authority = address.AsSpan(address.IndexOf("://", StringComparison.Ordinal) + 3);
+        var authority = UrlText.Authority(address);
         return authority.StartsWith("unix:", StringComparison.OrdinalIgnoreCase)
-            || authority.StartsWith("localhost", StringComparison.OrdinalIgnoreCase)
-            || authority.StartsWith("127.", StringComparison.Ordinal)
-            || authority.StartsWith("[::1]", StringComparison.Ordinal);
+            || (HostParser.TryParse(authority, out var host, out _) && HostName.IsLocal(host));
     }
 }

@@ -74,7 +74,7 @@ internal static class RightMostValues
         var reader = new ElementReader(lines);
         if (reader.TryNext(out element))
         {
-            status = data.AcceptedHop > 1 && reader.TryNext(out _) ? ForwardedValueStatus.Appended : ForwardedValueStatus.Accepted;
+            status = data.AcceptedHop > 1 && (reader.TryNext(out _) || reader.TooLong) ? ForwardedValueStatus.Appended : ForwardedValueStatus.Accepted;
             return true;
         }
 

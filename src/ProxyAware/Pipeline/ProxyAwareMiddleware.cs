@@ -55,11 +55,10 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         // Also where the request is refused: what stands in front may log it, and must not take a proxy for the client.
         RequestApplier.ApplyClient(feature, context);
         RequestApplier.ApplySchemeAndHost(feature, request);
-        if (data.MalformedHeader is not null && policy.MalformedHeaders == MalformedHeaderHandling.Reject)
+        if (IsMalformed(feature))
         {
             Strip(context, policy, scan, data);
-            Log.MalformedHeader(services.Logger, feature);
-            return Refusal.MalformedHeader.WriteAsync(context);
+            return RefuseMalformed(context, feature);
         }
 
         services.Traffic.Observe(feature);
@@ -67,7 +66,8 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
     }
 
     /// <summary>The jobs after the first, on a request that another instance has resolved and stripped already.</summary>
-    private Task Continue(HttpContext context, ProxyAwareFeature feature, PipelineStages todo) => Continue(context, feature, todo, default, default);
+    private Task Continue(HttpContext context, ProxyAwareFeature feature, PipelineStages todo) =>
+        IsMalformed(feature) ? RefuseMalformed(context, feature) : Continue(context, feature, todo, default, default);
 
     private Task Continue(HttpContext context, ProxyAwareFeature feature, PipelineStages todo, in HeaderScan scan, in ResolutionData data)
     {
@@ -108,6 +108,15 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         RequestApplier.ApplyRoot(root, policy.Root, context);
         Strip(context, policy, scan, data);
         await next(context);
+    }
+
+    private static bool IsMalformed(ProxyAwareFeature feature) =>
+        feature.MalformedHeader is not null && feature.Policy.MalformedHeaders == MalformedHeaderHandling.Reject;
+
+    private Task RefuseMalformed(HttpContext context, ProxyAwareFeature feature)
+    {
+        Log.MalformedHeader(services.Logger, feature);
+        return Refusal.MalformedHeader.WriteAsync(context);
     }
 
     private static void Strip(HttpContext context, ProxyAwarePolicy policy, in HeaderScan scan, in ResolutionData data)

@@ -5,7 +5,7 @@ namespace ProxyAware.Trust;
 /// agree on it, so that a file that is being written is not taken half done. Notifications of the file system are not
 /// used: they are lost on network drives and behind the links of mounted volumes.
 /// </summary>
-internal sealed class TokenFileMonitor(TimeProvider time, Action changed) : IDisposable
+internal sealed class TokenFileMonitor(TimeProvider time, Action<IReadOnlyDictionary<string, string>> changed) : IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -49,6 +49,7 @@ internal sealed class TokenFileMonitor(TimeProvider time, Action changed) : IDis
     private void Check()
     {
         var settled = false;
+        IReadOnlyDictionary<string, string> agreed;
         lock (_gate)
         {
             if (_disposed)
@@ -62,12 +63,14 @@ internal sealed class TokenFileMonitor(TimeProvider time, Action changed) : IDis
                 settled |= now != inForce && now == _seen[path];
                 _seen[path] = now;
             }
+
+            agreed = new Dictionary<string, string>(_seen, StringComparer.Ordinal);
         }
 
         // Outside the lock: the owner calls Watch in turn.
         if (settled)
         {
-            changed();
+            changed(agreed);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using ProxyAware.Diagnostics;
 
@@ -46,5 +45,15 @@ public partial class DocumentationTests
 
     private static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path));
 
-    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
+    /// <summary>The folder of the solution, found from where the tests run.</summary>
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ProxyAware.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run below the solution.");
+    }
 }
