@@ -162,9 +162,15 @@ internal sealed class PipeApp : IAsyncDisposable
         configure(builder);
         var app = builder.Build();
         use?.Invoke(app);
-        app.Run(c => c.Response.WriteAsync($"{c.Request.Scheme} {c.Request.Host} {c.Request.PathBase.Value} {c.Request.Path.Value}{c.Request.QueryString}"));
+        app.Use((context, next) => context.GetEndpoint() is null ? WriteSeenAsync(context) : next(context));
         await app.StartAsync();
         return new(app, log);
+    }
+
+    private static Task WriteSeenAsync(HttpContext context)
+    {
+        var request = context.Request;
+        return context.Response.WriteAsync($"{request.Scheme} {request.Host} {request.PathBase.Value} {request.Path.Value}{request.QueryString}");
     }
 
     private static X509Certificate2 Certificate()
