@@ -89,6 +89,11 @@ public class OriginGateTests
     [InlineData("h2c, websocket")]
     [InlineData("WebSocket")]
     [InlineData("foo,\twebsocket")]
+    [InlineData("\"websocket\"")] // the framework takes quotes off, and any white space
+    [InlineData("h2c, \"WebSocket\"")]
+    [InlineData("\"a, b\",\"websocket\"")]
+    [InlineData("\u2003websocket\u3000")]
+    [InlineData("websocket/13")]
     public async Task Handshake_UpgradeList_IsRecognized(string upgrade)
     {
         await using var app = await StartAsync();
