@@ -47,6 +47,22 @@ public class OriginGateTests
     }
 
     [Theory]
+    [InlineData("same-origin", "cross-site")]
+    [InlineData("cross-site", "same-origin")]
+    [InlineData("Cross-Site", null)]
+    public async Task Handshake_CrossSiteAmongOtherWords_IsHeard(string first, string? second)
+    {
+        await using var app = await StartAsync();
+        var response = await SendAsync(app, context =>
+        {
+            Handshake(context, "https://app.example", null);
+            context.Request.Headers["Sec-Fetch-Site"] = second is null ? new(first) : new([first, second]);
+        });
+        Assert.Equal(403, response.StatusCode);
+        Assert.Contains("PA4004", await BodyAsync(response), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Authorization", "Bearer x", false, 200)] // a native client
     [InlineData("X-Any", "x", true, 200)]
     [InlineData("Cookie", "a=b", false, 403)]
