@@ -26,7 +26,7 @@ internal static class HostParser
         var end = text[0] == '[' ? text.IndexOf(']') + 1 : text.IndexOf(':');
         host = end > 0 ? text[..end] : text;
         var rest = text[host.Length..];
-        return (rest.IsEmpty || (rest is [':', not '0', ..] && AddressParser.TryParsePort(rest[1..], out port)))
+        return (rest.IsEmpty || (rest[0] == ':' && AddressParser.TryParsePort(rest[1..], out port) && port > 0))
             && IsHost(host);
     }
 

@@ -14,7 +14,7 @@ internal static class LocalRequest
         peer.IsLocal
         && !wasForwarded
         && !hasVia
-        && IsLocalAuthority(request.Host.Value)
+        && IsLocalAuthority(request.Headers.Host.ToString())
         && NamesLocal(request.Headers.Origin)
         && NamesLocal(request.Headers.Referer);
 

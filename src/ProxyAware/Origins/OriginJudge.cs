@@ -31,7 +31,7 @@ internal static class OriginJudge
         }
 
         var check = JudgeOrigin(policy, list, ownCounts, own, origins);
-        return check.Reason == OriginReason.OwnOrigin && Is(headers["Sec-Fetch-Site"], CrossSite) ? OriginCheck.Refuse(OriginReason.CrossSite) : check;
+        return check.Reason == OriginReason.OwnOrigin && Names(headers["Sec-Fetch-Site"], CrossSite) ? OriginCheck.Refuse(OriginReason.CrossSite) : check;
     }
 
     /// <summary>An unsafe request is first judged by what the browser says of it (Fetch Metadata), then by its origin.</summary>
@@ -89,5 +89,20 @@ internal static class OriginJudge
         return new(reason == OriginReason.OwnOrigin, reason);
     }
 
+    /// <summary>What grants something must be said once and plainly.</summary>
     private static bool Is(StringValues values, string word) => values.Count == 1 && values[0] == word;
+
+    /// <summary>What takes something away is heard wherever it stands.</summary>
+    private static bool Names(StringValues values, string word)
+    {
+        foreach (var line in values)
+        {
+            if (line?.Contains(word, StringComparison.OrdinalIgnoreCase) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

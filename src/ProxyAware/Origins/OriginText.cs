@@ -46,7 +46,9 @@ internal readonly ref struct OriginText
             return false;
         }
 
-        if (!HostParser.TryParse(text[(isHttps ? 8 : 7)..], out var host, out var port))
+        // Browsers write ports without leading zeros.
+        var authority = text[(isHttps ? 8 : 7)..];
+        if (!HostParser.TryParse(authority, out var host, out var port) || authority[host.Length..] is [':', '0', ..])
         {
             return false;
         }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Primitives;
 
 namespace ProxyAware.Origins;
 
@@ -9,34 +8,20 @@ internal static class WebSocketHandshake
     private const string WebSocket = "websocket";
 
     /// <summary>
-    /// Any request whose <c>Upgrade</c> lists <c>websocket</c>, whatever its method and version (RFC 6455, section 4.1), and any extended CONNECT
-    /// (RFC 8441 over HTTP/2, RFC 9220 over HTTP/3).
+    /// Any request whose <c>Upgrade</c> names <c>websocket</c>, whatever its method and version (RFC 6455, section 4.1), and any extended CONNECT
+    /// (RFC 8441 over HTTP/2, RFC 9220 over HTTP/3). The header is searched, not parsed: ASP.NET Core accepts the word in quotes and between any white
+    /// space, and what a stricter reader here did not recognize would pass every check.
     /// </summary>
     public static bool Is(HttpContext context)
     {
-        var upgrade = context.Request.Headers.Upgrade;
-        if (upgrade.Count > 0 && ListsWebSocket(upgrade))
+        foreach (var line in context.Request.Headers.Upgrade)
         {
-            return true;
-        }
-
-        return HttpMethods.IsConnect(context.Request.Method) && context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
-    }
-
-    private static bool ListsWebSocket(StringValues upgrade)
-    {
-        foreach (var line in upgrade)
-        {
-            var text = line.AsSpan();
-            foreach (var range in text.Split(','))
+            if (line is not null && line.Contains(WebSocket, StringComparison.OrdinalIgnoreCase))
             {
-                if (text[range].Trim(" \t").Equals(WebSocket, StringComparison.OrdinalIgnoreCase))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
-        return false;
+        return HttpMethods.IsConnect(context.Request.Method) && context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
     }
 }

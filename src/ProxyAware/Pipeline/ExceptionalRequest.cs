@@ -51,12 +51,14 @@ internal sealed class ExceptionalRequest(
     /// <summary>The origin comes first: a foreign page's WebSocket is refused, never sent elsewhere.</summary>
     private async ValueTask<RootDecision?> DecideInsideAsync()
     {
-        if (await IsRefusedByOriginAsync())
+        // Over clear text it does not matter that a handshake is invalid besides.
+        var clearTextIsRefused = transportIsRefused && !await IsExemptAsync();
+        if ((!clearTextIsRefused || originCheck.Reason != OriginReason.InvalidHandshake) && await IsRefusedByOriginAsync())
         {
             return null;
         }
 
-        return transportIsRefused && !await IsExemptAsync() ? await RefuseClearTextAsync(addSlash: false) : root;
+        return clearTextIsRefused ? await RefuseClearTextAsync(addSlash: false) : root;
     }
 
     private async ValueTask<bool> IsRefusedByOriginAsync() =>

@@ -43,7 +43,9 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         policy.Resolver.Resolve(PeerReader.Read(context, services.Server.IsInMemory), scan, out var data);
         var isLocal = LocalRequest.Is(data.Peer, data.WasForwarded, scan.HasVia, request);
         var scheme = policy.Transport.EffectiveScheme(data.PeerTrusted, data.Scheme, request.Scheme);
-        var host = EffectiveHost.Decide(policy.Hosts, data.Host ?? request.Host.Value, data.Port, scheme, isLocal);
+
+        // The header itself: Request.Host would give an international name in the letters people read, which is no longer what was sent.
+        var host = EffectiveHost.Decide(policy.Hosts, data.Host ?? request.Headers.Host.ToString(), data.Port, scheme, isLocal);
         var feature = new ProxyAwareFeature(policy, data, scan, context) { IsLocal = isLocal, EffectiveScheme = scheme, EffectiveHost = host };
         context.Features.Set<IProxyAwareFeature>(feature);
         if (policy.DirectPeers is { } watch && services.Listeners.IsOpen)

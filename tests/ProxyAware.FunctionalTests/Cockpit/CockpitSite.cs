@@ -44,6 +44,9 @@ public abstract class CockpitSite : IAsyncLifetime
     /// <summary>The path below which the app lives.</summary>
     public virtual string Root => "";
 
+    /// <summary>Whether nginx decodes paths and writes them anew, as it does where <c>proxy_pass</c> has a path of its own. Queries stay, unless they are empty.</summary>
+    public virtual bool RewritesPaths => false;
+
     /// <summary>The public port of https, where it is not 443.</summary>
     public virtual int? HttpsPort => null;
 

@@ -7,6 +7,8 @@ public class StrippingSite() : CockpitSite("domain.tld")
 
     public override string Root => "/secret";
 
+    public override bool RewritesPaths => true;
+
     public override string CockpitConf => """
         [WebService]
         Origins = https://domain.tld wss://domain.tld

@@ -42,12 +42,16 @@ public sealed class HandshakeValidityTests(AppSite site) : IClassFixture<AppSite
         }
     }
 
-    /// <summary>However it is written, it is a handshake.</summary>
+    /// <summary>However it is written, it is a handshake: ASP.NET Core itself accepts quotes and all of Unicode's white space.</summary>
     [Theory]
     [InlineData("Connection: upgrade, close", "Upgrade: WebSocket")]
     [InlineData("Connection: close", "Connection: UPGRADE", "Upgrade: websocket")]
     [InlineData("Connection: Upgrade, close", "Upgrade: h2c, websocket")]
     [InlineData("Connection: Upgrade, close", "Upgrade: h2c", "Upgrade: websocket")]
+    [InlineData("Connection: Upgrade, close", "Upgrade: \"websocket\"")]
+    [InlineData("Connection: Upgrade, close", "Upgrade: h2c, \"WebSocket\"")]
+    [InlineData("Connection: Upgrade, close", "Upgrade: \"\",\"websocket\"")]
+    [InlineData("Connection: Upgrade, close", "Upgrade: \u00e2\u0080\u0083websocket")]
     public async Task Handshake_InAnySpelling_IsJudged(params string[] headerLines)
     {
         var answer = await site.Visitor.SendLinesAsync(

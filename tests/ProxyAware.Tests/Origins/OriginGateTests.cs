@@ -47,6 +47,22 @@ public class OriginGateTests
     }
 
     [Theory]
+    [InlineData("same-origin", "cross-site")]
+    [InlineData("cross-site", "same-origin")]
+    [InlineData("Cross-Site", null)]
+    public async Task Handshake_CrossSiteAmongOtherWords_IsHeard(string first, string? second)
+    {
+        await using var app = await StartAsync();
+        var response = await SendAsync(app, context =>
+        {
+            Handshake(context, "https://app.example", null);
+            context.Request.Headers["Sec-Fetch-Site"] = second is null ? new(first) : new([first, second]);
+        });
+        Assert.Equal(403, response.StatusCode);
+        Assert.Contains("PA4004", await BodyAsync(response), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Authorization", "Bearer x", false, 200)] // a native client
     [InlineData("X-Any", "x", true, 200)]
     [InlineData("Cookie", "a=b", false, 403)]
@@ -89,6 +105,11 @@ public class OriginGateTests
     [InlineData("h2c, websocket")]
     [InlineData("WebSocket")]
     [InlineData("foo,\twebsocket")]
+    [InlineData("\"websocket\"")] // the framework takes quotes off, and any white space
+    [InlineData("h2c, \"WebSocket\"")]
+    [InlineData("\"a, b\",\"websocket\"")]
+    [InlineData("\u2003websocket\u3000")]
+    [InlineData("websocket/13")]
     public async Task Handshake_UpgradeList_IsRecognized(string upgrade)
     {
         await using var app = await StartAsync();
