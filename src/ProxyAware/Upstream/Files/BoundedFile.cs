@@ -1,0 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
+namespace ProxyAware.Upstream.Files;
+
+/// <summary>Reads a file whole, up to a size that no honest certificate, key or revocation list reaches.</summary>
+internal static class BoundedFile
+{
+    public const int MaxBytes = 8 * 1024 * 1024;
+
+    private const string Unreadable = "unreadable";
+
+    /// <summary>Opening by path follows links, of the file and of folders on the way, to what they point to now.</summary>
+    public static bool TryRead(string fullPath, [NotNullWhen(true)] out byte[]? content, [NotNullWhen(false)] out string? reason)
+    {
+        content = null;
+        try
+        {
+            using var stream = new FileStream(fullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+            // One byte more than the file says it has, to see its end. Pipes and some network drives say 0.
+            var buffer = new byte[Math.Min(stream.CanSeek ? stream.Length : 0, MaxBytes) + 1];
+            var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            while (length == buffer.Length && length <= MaxBytes)
+            {
+                Array.Resize(ref buffer, Math.Min(Math.Max(buffer.Length * 2, 4096), MaxBytes + 1));
+                length += stream.ReadAtLeast(buffer.AsSpan(length), buffer.Length - length, throwOnEndOfStream: false);
+            }
+
+            content = length > MaxBytes ? null : buffer[..length];
+            reason = content is null ? $"the file '{fullPath}' is larger than {MaxBytes / (1024 * 1024)} MiB" : null;
+            return content is not null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            reason = $"the file '{fullPath}' cannot be read: {exception.Message}";
+            return false;
+        }
+    }
+
+    /// <summary>The fingerprint of what the file holds now; a file that cannot be read has one too.</summary>
+    public static string Fingerprint(string fullPath) =>
+        TryRead(fullPath, out var content, out _) ? Convert.ToHexString(SHA256.HashData(content)) : Unreadable;
+}
