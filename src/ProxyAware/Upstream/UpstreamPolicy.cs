@@ -59,6 +59,9 @@ internal sealed record UpstreamPolicy
     /// <summary>The peers that were accepted in full under this policy, and no other.</summary>
     public AcceptedPeers Accepted { get; } = new();
 
+    /// <summary>Which servers ask for a client certificate.</summary>
+    public CertificateRequests Requests { get; } = new();
+
     public bool HasAuthorities => Verification is UpstreamVerification.System or UpstreamVerification.CustomCa;
 
     /// <summary>

@@ -17,8 +17,9 @@ internal sealed class UpstreamState : IDisposable
     private readonly Lock _gate = new();
     private readonly HashSet<OwnedHandler> _handlers = [];
     private volatile UpstreamPolicy? _current;
+    private IReadOnlyCollection<string> _paths = [];
     private string? _failure;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     public UpstreamState(UpstreamScope scope, Func<UpstreamTlsOptions> options, ILoggerFactory loggers, TimeProvider time)
     {
@@ -68,12 +69,11 @@ internal sealed class UpstreamState : IDisposable
                 return [];
             }
 
-            var result = UpstreamCompiler.Compile(_options(), _scope, Time);
+            var result = CompileWatched(() => UpstreamCompiler.Compile(_options(), _scope, Time));
             if (result.Policy is { } policy)
             {
                 _current = policy;
                 Say(policy);
-                _files.Watch(result.Files);
             }
 
             return result.Problems;
@@ -91,10 +91,7 @@ internal sealed class UpstreamState : IDisposable
                 return;
             }
 
-            var result = Compile();
-
-            // Watched as they were found now, whether or not they could be used.
-            _files.Watch(result.Files);
+            var result = CompileWatched(Compile);
             if (result.Policy is not { } policy)
             {
                 Fail(result.Problems);
@@ -144,6 +141,21 @@ internal sealed class UpstreamState : IDisposable
         _files.Dispose();
     }
 
+    // What is watched first and read afterwards cannot change unnoticed in between. Only the reading tells which files there are.
+    private UpstreamCompileResult CompileWatched(Func<UpstreamCompileResult> compile)
+    {
+        _files.Watch(_paths);
+        var result = compile();
+        if (result.Files.Keys.Any(path => !_paths.Contains(path, StringComparer.Ordinal)))
+        {
+            _paths = [.. result.Files.Keys];
+            _files.Watch(_paths);
+            result = compile();
+        }
+
+        return result;
+    }
+
     private UpstreamCompileResult Compile()
     {
         try
@@ -154,7 +166,7 @@ internal sealed class UpstreamState : IDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return new(null, [new(Codes.UpstreamReloadFailed, _scope.KeyPrefix, null, $"reading it failed: {exception.Message}", "see the exception")], _files.Watched);
+            return new(null, [new(Codes.UpstreamReloadFailed, _scope.KeyPrefix, null, $"reading it failed: {exception.Message}", "see the exception")], new Dictionary<string, string>(StringComparer.Ordinal));
         }
     }
 

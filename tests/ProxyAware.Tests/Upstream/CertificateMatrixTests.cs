@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using ProxyAware.Tests.Upstream.Pki;
 using ProxyAware.Tests.Upstream.Support;
 
 namespace ProxyAware.Tests.Upstream;
@@ -7,260 +6,129 @@ namespace ProxyAware.Tests.Upstream;
 /// <summary>Which certificates are taken and which are refused, for what reason, by real handshakes.</summary>
 public sealed class CertificateMatrixTests
 {
-    private readonly Authority _root = Authority.Root();
-
-    [Fact]
-    public async Task Good_IsAccepted()
+    [Theory]
+    [InlineData(nameof(TestPki.Leaf))]
+    [InlineData(nameof(TestPki.RsaLeaf))]
+    [InlineData(nameof(TestPki.LeafUnderOne))]
+    [InlineData(nameof(TestPki.LeafUnderTwo))]
+    [InlineData(nameof(TestPki.NoUsages))]
+    [InlineData(nameof(TestPki.Permitted))]
+    [InlineData(nameof(TestPki.RotatedSameKey))]
+    [InlineData(nameof(TestPki.RotatedOtherKey))]
+    public async Task Good_IsAccepted(string name)
     {
-        await using var server = new TlsServer(_root.Server());
-        Assert.Equal("ok", await Calls.GetAsync(Calls.Trusting(_root), server.Uri()));
-        Assert.Equal("localhost", Assert.Single(server.ServerNames));
-    }
-
-    [Fact]
-    public async Task WrongName_IsRefused_AndSaysWhichNamesThereAre()
-    {
-        await using var server = new TlsServer(_root.Server(o => (o.Dns, o.Addresses) = (["a.example", "b.example"], [])));
-        var refused = await Calls.RefusedAsync(Calls.Trusting(_root), server);
-        Assert.Equal(UpstreamTlsReason.NameMismatch, refused.Reason);
-        Assert.Equal("localhost", refused.ServerName);
-        Assert.Equal(["a.example", "b.example"], refused.OfferedNames);
-        Assert.Contains("from the URL", refused.Message);
+        await using var server = new TlsTestServer(Certificate(name));
+        await Calls.AcceptedAsync(Calls.Trusting(TestPki.Root, TestPki.RsaRoot), server.Url);
+        Assert.Equal(TestPki.ServerName, Assert.Single(server.ServerNames));
     }
 
     [Theory]
-    [InlineData(-20, -1, UpstreamTlsReason.Expired)]
-    [InlineData(1, 20, UpstreamTlsReason.NotYetValid)]
-    public async Task WrongDates_AreRefused(int from, int to, UpstreamTlsReason reason)
+    [InlineData(nameof(TestPki.OtherName), UpstreamTlsReason.NameMismatch, "other.test")]
+    [InlineData(nameof(TestPki.CommonNameOnly), UpstreamTlsReason.NameMismatch, "a common name does not count")]
+    [InlineData(nameof(TestPki.Wildcard), UpstreamTlsReason.NameMismatch, "*.test")] // one label below a top level is no domain
+    [InlineData(nameof(TestPki.Expired), UpstreamTlsReason.Expired, "has expired")]
+    [InlineData(nameof(TestPki.NotYetValid), UpstreamTlsReason.NotYetValid, "is not valid yet")]
+    [InlineData(nameof(TestPki.UnderExpiredIntermediate), UpstreamTlsReason.Expired, "CN=Expired Intermediate")]
+    [InlineData(nameof(TestPki.SelfSigned), UpstreamTlsReason.SelfSigned, "is self-signed")]
+    [InlineData(nameof(TestPki.SelfSignedExpired), UpstreamTlsReason.SelfSigned, "is self-signed")]
+    [InlineData(nameof(TestPki.OfStranger), UpstreamTlsReason.IncompleteChain, "CN=Stranger Root")]
+    [InlineData(nameof(TestPki.OfNoAuthority), UpstreamTlsReason.InvalidIssuer, "may not issue")]
+    [InlineData(nameof(TestPki.OfAuthorityWithoutConstraints), UpstreamTlsReason.InvalidIssuer, "may not issue")]
+    [InlineData(nameof(TestPki.OfAuthorityWithoutCertSign), UpstreamTlsReason.InvalidIssuer, "No Signing")]
+    [InlineData(nameof(TestPki.TooLongPath), UpstreamTlsReason.InvalidIssuer, "may not issue")]
+    [InlineData(nameof(TestPki.NotPermitted), UpstreamTlsReason.NameConstraint, "name constraints")]
+    [InlineData(nameof(TestPki.Excluded), UpstreamTlsReason.NameConstraint, "name constraints")]
+    [InlineData(nameof(TestPki.ClientUsageOnly), UpstreamTlsReason.WrongUsage, "serverAuth")]
+    [InlineData(nameof(TestPki.WrongKeyUsage), UpstreamTlsReason.WrongUsage, "digitalSignature")]
+    [InlineData(nameof(TestPki.UnknownCritical), UpstreamTlsReason.InvalidChain, "Extension")]
+    public async Task Bad_IsRefused_AndNothingIsSent(string name, UpstreamTlsReason reason, string says)
     {
-        var certificate = _root.Server(o => (o.NotBefore, o.NotAfter) = (DateTimeOffset.UtcNow.AddDays(from), DateTimeOffset.UtcNow.AddDays(to)));
-        await using var server = new TlsServer(certificate);
-        var refused = await Calls.RefusedAsync(Calls.Trusting(_root), server);
-        Assert.Equal(reason, refused.Reason);
-        Assert.Equal(new DateTimeOffset(certificate.NotAfter), refused.NotAfter);
-        Assert.Contains("NotTimeValid", refused.ChainStatus);
+        await using var server = new TlsTestServer(Certificate(name));
+        var refused = await Calls.RefusedAsync(Calls.Trusting(), server);
+        Assert.True(reason == refused.Reason, $"{refused.Reason}: {refused.Message} {string.Join(",", refused.ChainStatus)}");
+        Assert.Contains(says, refused.Message);
+        Assert.Equal(TestPki.ServerName, refused.ServerName);
+        Assert.NotEmpty(refused.SeenPins);
+        Assert.NotEmpty(refused.Chain);
     }
 
     [Fact]
-    public async Task ExpiredIntermediate_IsRefused_AndNamed()
+    public async Task LookalikeRoot_IsRefused()
     {
-        var middle = _root.Intermediate("Old Intermediate", o => o.NotAfter = DateTimeOffset.UtcNow.AddDays(-1));
-        await using var server = new TlsServer(middle.Server(o => o.NotBefore = DateTimeOffset.UtcNow.AddDays(-10)), middle.Intermediates);
-        var refused = await Calls.RefusedAsync(Calls.Trusting(_root), server);
-        Assert.Equal(UpstreamTlsReason.Expired, refused.Reason);
-        Assert.Contains("Old Intermediate", refused.Message);
+        await using var server = new TlsTestServer(TestPki.OfLookalike);
+        var refused = await Calls.RefusedAsync(Calls.Trusting(), server);
+        Assert.True(refused.Reason is UpstreamTlsReason.InvalidIssuer or UpstreamTlsReason.IncompleteChain, refused.Message);
     }
 
     [Fact]
-    public async Task SelfSigned_IsRefused_AndThePinItNamesIsTaken()
+    public async Task Name_IsSaidWithWhereItComesFrom_AndTheNamesThereAre()
     {
-        await using var server = new TlsServer(Authority.SelfSigned());
-        var refused = await Calls.RefusedAsync(Calls.Trusting(_root), server);
+        await using var server = new TlsTestServer(TestPki.OtherName);
+        var refused = await Calls.RefusedAsync(Calls.Trusting(), server);
+        Assert.Equal(["other.test"], refused.OfferedNames);
+        Assert.Contains("from ServerName", refused.Message);
+        Assert.Contains("\"ServerName\": \"other.test\"", refused.Remedy);
+        Assert.Equal(new DateTimeOffset(TestPki.OtherName.Certificate.NotAfter), refused.NotAfter);
+    }
+
+    [Fact]
+    public async Task SelfSigned_NamesThePin_AndPastingItHelps()
+    {
+        await using var server = new TlsTestServer(TestPki.SelfSigned);
+        var refused = await Calls.RefusedAsync(new() { ServerName = TestPki.ServerName }, server);
         Assert.Equal(UpstreamTlsReason.SelfSigned, refused.Reason);
         var pin = Assert.Single(refused.SeenPins);
-        Assert.Contains($"\"Pins\": [\"{pin}\"]", refused.Remedy);
-        Assert.Equal("ok", await Calls.GetAsync(new() { Verification = UpstreamVerification.PinOnly, Pins = [pin] }, server.Uri()));
-    }
-
-    [Fact]
-    public async Task SelfSigned_WithSystemAuthorities_IsRefused()
-    {
-        await using var server = new TlsServer(Authority.SelfSigned());
-        Assert.Equal(UpstreamTlsReason.SelfSigned, (await Calls.RefusedAsync(new(), server)).Reason);
+        Assert.Contains($"\"Verification\": \"PinOnly\", \"Pins\": [\"{pin}\"]", refused.Remedy);
+        await Calls.AcceptedAsync(Calls.Pinning(pin), server.Url);
     }
 
     [Fact]
     public async Task SelfSigned_InTheFileOfAuthorities_IsVerifiedByName()
     {
-        var certificate = Authority.SelfSigned(o => o.Usages = []);
-        await using var server = new TlsServer(certificate);
-        var options = new UpstreamTlsOptions { TrustedCertificates = [certificate.ExportCertificatePem()] };
-        Assert.Equal("ok", await Calls.GetAsync(options, server.Uri()));
+        await using var server = new TlsTestServer(TestPki.SelfSigned);
+        var options = Calls.Trusting(TestPki.SelfSigned);
+        await Calls.AcceptedAsync(options, server.Url);
         options.ServerName = "other.example";
-        Assert.Equal(UpstreamTlsReason.NameMismatch, (await Calls.RefusedAsync(options, server.Uri())).Reason);
+        Assert.Equal(UpstreamTlsReason.NameMismatch, (await Calls.RefusedAsync(options, server.Url)).Reason);
     }
 
     [Fact]
-    public async Task StrangersRoot_IsRefused_AlsoIfItHasTheSameName()
+    public async Task MissingIntermediate_IsNamed_AndMayStandInTheFile()
     {
-        var stranger = Authority.Root();
-        await using var server = new TlsServer(stranger.Server(), stranger.Certificate);
-        var refused = await Calls.RefusedAsync(Calls.Trusting(_root), server);
-        Assert.True(refused.Reason is UpstreamTlsReason.UntrustedRoot or UpstreamTlsReason.InvalidIssuer, refused.Message);
-    }
-
-    [Fact]
-    public async Task StrangersRoot_WithItsChain_IsUntrusted()
-    {
-        var stranger = Authority.Root("Stranger");
-        await using var server = new TlsServer(stranger.Server(), stranger.Certificate);
-        var refused = await Calls.RefusedAsync(Calls.Trusting(_root), server);
-        Assert.Equal(UpstreamTlsReason.UntrustedRoot, refused.Reason);
-        Assert.Contains("CN=Stranger", refused.Message);
-        Assert.Contains("CN=Test Root", refused.Message);
-        Assert.Equal(2, refused.SeenPins.Count);
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Intermediates_ThatAreSent_AreUsed(int count)
-    {
-        var authority = _root;
-        for (var i = 0; i < count; i++)
-        {
-            authority = authority.Intermediate($"Intermediate {i}");
-        }
-
-        await using var server = new TlsServer(authority.Server(), authority.Intermediates);
-        Assert.Equal("ok", await Calls.GetAsync(Calls.Trusting(_root), server.Uri()));
-    }
-
-    [Fact]
-    public async Task Intermediates_InTheWrongOrder_AreUsed()
-    {
-        var authority = _root.Intermediate("One").Intermediate("Two");
-        await using var server = new TlsServer(authority.Server(), authority.Intermediates.Reverse());
-        Assert.Equal("ok", await Calls.GetAsync(Calls.Trusting(_root), server.Uri()));
-    }
-
-    [Fact]
-    public async Task Intermediates_ThatAreMissing_AreRefused_UnlessTheFileHasThem()
-    {
-        var middle = _root.Intermediate("Forgotten");
-        await using var server = new TlsServer(middle.Server());
-        var refused = await Calls.RefusedAsync(Calls.Trusting(_root), server);
+        await using var server = new TlsTestServer(new TlsTestServerOptions { Certificate = TestPki.LeafUnderOne, Sent = [] });
+        var refused = await Calls.RefusedAsync(Calls.Trusting(), server);
         Assert.Equal(UpstreamTlsReason.IncompleteChain, refused.Reason);
-        Assert.Contains("CN=Forgotten", refused.Message);
-        Assert.Equal("ok", await Calls.GetAsync(Calls.Trusting(_root, middle), server.Uri()));
+        Assert.Contains("CN=Test Intermediate 1", refused.Message);
+        Assert.Contains("CN=Test Root", refused.Message);
+        await Calls.AcceptedAsync(Calls.Trusting(TestPki.Root, TestPki.Intermediate), server.Url);
+    }
+
+    [Fact]
+    public async Task SystemAuthorities_DoNotKnowTheTestRoot()
+    {
+        await using var server = new TlsTestServer(TestPki.Leaf);
+        var refused = await Calls.RefusedAsync(new() { ServerName = TestPki.ServerName }, server);
+        Assert.Equal(UpstreamTlsReason.IncompleteChain, refused.Reason);
+        Assert.Contains("operating system", refused.Message);
     }
 
     [Theory]
-    [InlineData(0, 1)]
-    [InlineData(1, 2)]
-    public async Task Depth_IsCountedInIntermediates(int allowed, int count)
+    [InlineData(nameof(TestPki.Leaf), null, 0)]
+    [InlineData(nameof(TestPki.LeafUnderOne), 0, 1)]
+    [InlineData(nameof(TestPki.LeafUnderTwo), 1, 2)]
+    public async Task Depth_CountsIntermediates(string name, int? tooFew, int enough)
     {
-        var authority = _root;
-        for (var i = 0; i < count; i++)
+        await using var server = new TlsTestServer(Certificate(name));
+        var options = Calls.Trusting();
+        if (tooFew is not null)
         {
-            authority = authority.Intermediate($"Intermediate {i}");
+            options.MaxIntermediateCertificates = tooFew;
+            Assert.Equal(UpstreamTlsReason.ChainTooLong, (await Calls.RefusedAsync(options, server)).Reason);
         }
 
-        await using var server = new TlsServer(authority.Server(), authority.Intermediates);
-        var options = Calls.Trusting(_root);
-        options.MaxIntermediateCertificates = allowed;
-        Assert.Equal(UpstreamTlsReason.ChainTooLong, (await Calls.RefusedAsync(options, server)).Reason);
-        options.MaxIntermediateCertificates = count;
-        Assert.Equal("ok", await Calls.GetAsync(options, server.Uri()));
+        options.MaxIntermediateCertificates = enough;
+        await Calls.AcceptedAsync(options, server.Url);
     }
 
-    [Fact]
-    public async Task Issuer_ThatIsNoAuthority_IsRefused()
-    {
-        var middle = _root.Intermediate("No Authority", o => o.IsAuthority = false);
-        await using var server = new TlsServer(middle.Server(), middle.Intermediates);
-        var refused = await Calls.RefusedAsync(Calls.Trusting(_root), server);
-        Assert.Equal(UpstreamTlsReason.InvalidIssuer, refused.Reason);
-    }
-
-    [Fact]
-    public async Task NameConstraints_AreRespected()
-    {
-        // permittedSubtrees: dNSName "example.com" (RFC 5280, 4.2.1.10).
-        byte[] permitted = [0x30, 0x11, 0xA0, 0x0F, 0x30, 0x0D, 0x82, 0x0B, .. "example.com"u8];
-        var middle = _root.Intermediate("Constrained", o => o.Extra.Add(new X509Extension("2.5.29.30", permitted, critical: true)));
-        await using var outside = new TlsServer(middle.Server(o => o.Addresses = []), middle.Intermediates);
-        Assert.Equal(UpstreamTlsReason.NameConstraint, (await Calls.RefusedAsync(Calls.Trusting(_root), outside)).Reason);
-
-        await using var inside = new TlsServer(middle.Server(o => (o.Dns, o.Addresses) = (["a.example.com"], [])), middle.Intermediates);
-        var options = Calls.Trusting(_root);
-        options.ServerName = "a.example.com";
-        Assert.Equal("ok", await Calls.GetAsync(options, inside.Uri()));
-    }
-
-    [Theory]
-    [InlineData("1.3.6.1.5.5.7.3.2")]
-    [InlineData("1.3.6.1.5.5.7.3.3")]
-    public async Task Usage_ThatIsNotForServers_IsRefused(string usage)
-    {
-        await using var server = new TlsServer(_root.Server(o => o.Usages = [usage]));
-        Assert.Equal(UpstreamTlsReason.WrongUsage, (await Calls.RefusedAsync(Calls.Trusting(_root), server)).Reason);
-    }
-
-    [Fact]
-    public async Task KeyUsage_WithoutDigitalSignature_IsRefused()
-    {
-        await using var server = new TlsServer(_root.Server(o => o.KeyUsage = X509KeyUsageFlags.KeyEncipherment));
-        Assert.Equal(UpstreamTlsReason.WrongUsage, (await Calls.RefusedAsync(Calls.Trusting(_root), server)).Reason);
-    }
-
-    [Fact]
-    public async Task WeakKey_IsRefused_UnlessAllowed()
-    {
-        var middle = _root.Intermediate("Weak", o => o.RsaBits = 1024);
-        await using var server = new TlsServer(middle.Server(), middle.Intermediates);
-        var options = Calls.Trusting(_root);
-        var refused = await Calls.RefusedAsync(options, server);
-        Assert.Equal(UpstreamTlsReason.WeakKey, refused.Reason);
-        Assert.Contains("CN=Weak", refused.Message);
-        options.AllowWeakCertificates = true;
-        Assert.Equal("ok", await Calls.GetAsync(options, server.Uri()));
-    }
-
-    [Fact]
-    public async Task WeakSignature_IsRefused_UnlessAllowed_AndDoesNotCountOnAnchors()
-    {
-        var old = Authority.Root("Old Root", o => o.Hash = HashAlgorithmName.SHA1);
-        await using var fine = new TlsServer(old.Server());
-        Assert.Equal("ok", await Calls.GetAsync(Calls.Trusting(old), fine.Uri()));
-
-        var middle = _root.Intermediate("Sha1", o => o.Hash = HashAlgorithmName.SHA1);
-        await using var server = new TlsServer(middle.Server(), middle.Intermediates);
-        var options = Calls.Trusting(_root);
-        Assert.Equal(UpstreamTlsReason.WeakSignature, (await Calls.RefusedAsync(options, server)).Reason);
-        options.AllowWeakCertificates = true;
-        Assert.Equal("ok", await Calls.GetAsync(options, server.Uri()));
-    }
-
-    [Fact]
-    public async Task CommonName_DoesNotCount()
-    {
-        await using var server = new TlsServer(_root.Server(o => (o.CommonName, o.Dns, o.Addresses) = ("localhost", [], [])));
-        var refused = await Calls.RefusedAsync(Calls.Trusting(_root), server);
-        Assert.Equal(UpstreamTlsReason.NameMismatch, refused.Reason);
-        Assert.Contains("common name does not count", refused.Message);
-    }
-
-    [Fact]
-    public async Task AddressOfTheUrl_IsMatchedAgainstAddresses_AndNotAgainstNames()
-    {
-        await using var server = new TlsServer(_root.Server(o => (o.Dns, o.Addresses) = (["localhost"], ["127.0.0.1"])));
-        Assert.Equal("ok", await Calls.GetAsync(Calls.Trusting(_root), server.Uri("127.0.0.1")));
-        Assert.Equal("", Assert.Single(server.ServerNames));
-
-        await using var asName = new TlsServer(_root.Server(o => (o.CommonName, o.Dns, o.Addresses) = ("127.0.0.1", ["127.0.0.1"], [])));
-        Assert.Equal(UpstreamTlsReason.NameMismatch, (await Calls.RefusedAsync(Calls.Trusting(_root), asName, "127.0.0.1")).Reason);
-    }
-
-    [Theory]
-    [InlineData("*.example.com", "a.example.com", true)]
-    [InlineData("*.example.com", "a.b.example.com", false)]
-    [InlineData("*.example.com", "example.com", false)]
-    [InlineData("*.test", "example.test", false)]
-    [InlineData("a*.example.com", "ab.example.com", false)]
-    [InlineData("EXAMPLE.com", "example.COM", true)]
-    public async Task Wildcards_StandForOneWholeLabel(string pattern, string name, bool accepted)
-    {
-        await using var server = new TlsServer(_root.Server(o => (o.Dns, o.Addresses) = ([pattern], [])));
-        var options = Calls.Trusting(_root);
-        options.ServerName = name;
-        if (accepted)
-        {
-            Assert.Equal("ok", await Calls.GetAsync(options, server.Uri()));
-        }
-        else
-        {
-            Assert.Equal(UpstreamTlsReason.NameMismatch, (await Calls.RefusedAsync(options, server)).Reason);
-        }
-    }
+    private static TestCertificate Certificate(string name) => (TestCertificate)typeof(TestPki).GetProperty(name)!.GetValue(null)!;
 }

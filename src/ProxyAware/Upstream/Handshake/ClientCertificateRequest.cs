@@ -1,40 +1,56 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using ProxyAware.Upstream.Certificates;
+using ProxyAware.Upstream.Validation;
 
 namespace ProxyAware.Upstream.Handshake;
 
 /// <summary>Whether the server asked for a client certificate, and what it got. Under TLS 1.3 it says what it thinks of that only after the handshake.</summary>
-internal sealed class ClientCertificateRequest(SslStreamCertificateContext? configured)
+/// <remarks>
+/// Only a callback hears the question, and with a callback the framework keeps no session to resume. So where sessions may be resumed it is used on the first
+/// connection to a server, which has nothing to resume, and its answer is remembered.
+/// </remarks>
+internal sealed class ClientCertificateRequest(UpstreamPolicy policy, PeerTarget target)
 {
-    /// <summary>Whether the server asked although there is nothing to show.</summary>
-    public bool AskedInVain { get; private set; }
+    private readonly SslStreamCertificateContext? _configured = policy.ClientCertificate;
+    private readonly bool? _known = policy.AllowResumption ? policy.Requests.Find(target.Endpoint) : null;
+    private bool _heard;
 
-    public bool IsConfigured => configured is not null;
+    /// <summary>Whether the server asked although there is nothing to show.</summary>
+    public bool AskedInVain => _configured is null && (_known ?? _heard);
 
     /// <summary>What was shown, for messages.</summary>
-    public string Sent => configured is null ? "none" : PeerText.Subject(configured.TargetCertificate);
+    public string Sent => _configured is null ? "none" : PeerText.Subject(_configured.TargetCertificate);
 
     public void Apply(SslClientAuthenticationOptions options)
     {
-        options.ClientCertificateContext = configured;
-        if (configured is null)
+        options.ClientCertificateContext = _configured;
+        if (_configured is null && _known is null)
         {
             options.LocalCertificateSelectionCallback = OnSelect;
+        }
+    }
+
+    /// <summary>Remembers the answer of a handshake that was completed.</summary>
+    public void Remember()
+    {
+        if (_configured is null && _known is null)
+        {
+            policy.Requests.Remember(target.Endpoint, _heard);
         }
     }
 
     public UpstreamFailure Failure(string how) => new(
         UpstreamTlsReason.ClientCertificateRefused,
         $"the server asked for a client certificate; sent was: {Sent}. {how}",
-        IsConfigured
-            ? "Check that the server trusts the issuer of that certificate, that it is meant for clients, and that it has not expired"
-            : "Set ClientCertificateFile and ClientCertificateKeyFile");
+        _configured is null
+            ? "Set ClientCertificateFile and ClientCertificateKeyFile"
+            : "Check that the server trusts the issuer of that certificate, that it is meant for clients, and that it has not expired");
 
     // Called once before the server has said anything, and once more when it asks.
     private X509Certificate OnSelect(object sender, string targetHost, X509CertificateCollection local, X509Certificate? remote, string[] issuers)
     {
-        AskedInVain |= remote is not null;
+        _heard |= remote is not null;
         return null!;
     }
 }

@@ -35,12 +35,12 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
             throw;
         }
 
-        var request = new ClientCertificateRequest(policy.ClientCertificate);
+        var request = new ClientCertificateRequest(policy, target);
         var stream = new UpstreamSslStream(tap);
         try
         {
             await stream.AuthenticateAsClientAsync(Options(offer, resume, request), cancellationToken).ConfigureAwait(false);
-            Verdict ??= Recall(stream);
+            Verdict ??= stream.RemoteCertificate is X509Certificate2 leaf ? Judge(() => ResumedPeer.Judge(policy, target, leaf, time.GetUtcNow())) : null;
             if (Verdict is { Failure: { } refused })
             {
                 throw Refused(refused);
@@ -68,6 +68,7 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
             throw;
         }
 
+        request.Remember();
         tap.Untap();
         stream.ExplainWith(exception => AfterHandshake(stream, request, exception));
         return stream;
@@ -94,33 +95,17 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
 
     private bool OnCertificate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        Verdict = Judge(new(certificate as X509Certificate2, chain, errors, MayLearn: true));
-        return Verdict.IsAccepted;
+        var evidence = new PeerEvidence(certificate as X509Certificate2, chain, errors, MayLearn: true);
+        Verdict = Judge(() => PeerValidator.Validate(policy, target, evidence, time.GetUtcNow()));
+        return Verdict is { IsAccepted: true };
     }
 
-    /// <summary>A session was resumed and nobody was asked: the same validation, over what this very policy has accepted in full before.</summary>
-    private PeerVerdict? Recall(SslStream stream)
-    {
-        if (stream.RemoteCertificate is not X509Certificate2 leaf || policy.Accepted.Find(leaf, target.VerifyName) is not { } known)
-        {
-            return null;
-        }
-
-        using var chain = new X509Chain { ChainPolicy = policy.ChainPolicy(time.GetUtcNow()) };
-        foreach (var certificate in known)
-        {
-            chain.ChainPolicy.ExtraStore.Add(certificate);
-        }
-
-        var errors = chain.Build(leaf) ? SslPolicyErrors.None : SslPolicyErrors.RemoteCertificateChainErrors;
-        return Judge(new(leaf, chain, errors, MayLearn: false));
-    }
-
-    private PeerVerdict Judge(PeerEvidence evidence)
+    // A certificate that makes the framework throw is one that cannot be trusted.
+    private static PeerVerdict? Judge(Func<PeerVerdict?> judge)
     {
         try
         {
-            return PeerValidator.Validate(policy, target, evidence, time.GetUtcNow());
+            return judge();
         }
         catch (CryptographicException exception)
         {

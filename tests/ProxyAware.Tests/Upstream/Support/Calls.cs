@@ -1,63 +1,66 @@
-using System.Net;
+using ProxyAware.Tests.Upstream.Pki;
 
 namespace ProxyAware.Tests.Upstream.Support;
 
 /// <summary>Makes requests through upstreams and looks at how they end.</summary>
 internal static class Calls
 {
+    /// <summary>Trusts these authorities, by default the root of the tests, and wants the name of the tests' server.</summary>
+    public static UpstreamTlsOptions Trusting(params TestCertificate[] authorities) => new()
+    {
+        ServerName = TestPki.ServerName,
+        TrustedCertificates = [.. (authorities.Length > 0 ? authorities : [TestPki.Root]).Select(a => a.Pem)],
+    };
+
+    public static UpstreamTlsOptions Pinning(params UpstreamPin[] pins) => new()
+    {
+        Verification = UpstreamVerification.PinOnly,
+        ServerName = TestPki.ServerName,
+        Pins = pins,
+    };
+
     public static HttpClient Client(UpstreamTls upstream) => new(upstream.CreateHandler());
 
-    public static async Task<string> GetAsync(UpstreamTlsOptions options, Uri uri, RecordingLogger? log = null)
+    public static async Task AcceptedAsync(UpstreamTlsOptions options, Uri url, RecordingLogger? log = null)
     {
         using var upstream = UpstreamTls.Create(options, log);
         using var client = Client(upstream);
-        return await client.GetStringAsync(uri);
+        Assert.Equal("hello", await client.GetStringAsync(url));
     }
 
     /// <summary>The request must be refused, for a reason that is given to people, and nothing of it may have been sent.</summary>
-    public static async Task<UpstreamTlsException> RefusedAsync(UpstreamTlsOptions options, TlsServer server, string host = "localhost")
+    public static async Task<UpstreamTlsException> RefusedAsync(UpstreamTlsOptions options, TlsTestServer server)
     {
-        var refused = await RefusedAsync(options, server.Uri(host));
-        Assert.Equal(0, server.ReceivedBytes);
-        Assert.Empty(server.Requests);
+        var refused = await RefusedAsync(options, server.Url);
+        Assert.Equal(0, server.ApplicationBytes);
         return refused;
     }
 
-    public static async Task<UpstreamTlsException> RefusedAsync(UpstreamTlsOptions options, Uri uri)
+    public static async Task<UpstreamTlsException> RefusedAsync(UpstreamTlsOptions options, Uri url)
     {
         using var upstream = UpstreamTls.Create(options);
         using var client = Client(upstream);
-        return await RefusedAsync(client, uri);
+        return await RefusedAsync(client, url);
     }
 
-    public static async Task<UpstreamTlsException> RefusedAsync(HttpClient client, Uri uri)
+    public static async Task<UpstreamTlsException> RefusedAsync(HttpMessageInvoker client, Uri url)
     {
-        var thrown = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(uri));
-        return Explained(thrown);
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        return Explained(await Assert.ThrowsAsync<HttpRequestException>(() => client.SendAsync(request, CancellationToken.None)));
     }
 
-    public static UpstreamTlsException Explained(HttpRequestException thrown)
+    public static UpstreamTlsException Explained(Exception thrown)
     {
-        for (Exception? e = thrown; e is not null; e = e.InnerException)
+        UpstreamTlsException? refused = null;
+        for (var e = thrown; e is not null; e = e.InnerException)
         {
             Assert.DoesNotContain("RemoteCertificateValidationCallback", e.Message);
-            if (e is UpstreamTlsException refused)
-            {
-                Assert.Contains(refused.Remedy, refused.Message);
-                Assert.StartsWith(refused.Code, refused.Message);
-                return refused;
-            }
+            refused ??= e as UpstreamTlsException;
         }
 
-        Assert.Fail($"There is no UpstreamTlsException in: {thrown}");
-        throw thrown;
+        Assert.True(refused is not null, $"There is no UpstreamTlsException in: {thrown}");
+        Assert.Contains(refused.Remedy, refused.Message);
+        Assert.StartsWith($"PA5{200 + (int)refused.Reason}: ", refused.Message);
+        return refused;
     }
-
-    public static async Task<HttpStatusCode> StatusAsync(HttpClient client, Uri uri)
-    {
-        using var response = await client.GetAsync(uri);
-        return response.StatusCode;
-    }
-
-    public static UpstreamTlsOptions Trusting(params IEnumerable<Authority> authorities) => new() { TrustedCertificates = [.. authorities.Select(a => a.Pem)] };
 }

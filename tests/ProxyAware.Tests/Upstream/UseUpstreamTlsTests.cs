@@ -1,0 +1,94 @@
+using System.Net;
+using ProxyAware.Tests.Upstream.Pki;
+using ProxyAware.Tests.Upstream.Support;
+
+namespace ProxyAware.Tests.Upstream;
+
+/// <summary>Handlers that somebody else owns, such as those of YARP.</summary>
+public sealed class UseUpstreamTlsTests
+{
+    [Fact]
+    public async Task Handler_IsVerified()
+    {
+        using var upstream = UpstreamTls.Create(Calls.Trusting());
+        using var client = new HttpClient(new SocketsHttpHandler().UseUpstreamTls(upstream));
+        await using var good = new TlsTestServer(TestPki.Leaf);
+        Assert.Equal("hello", await client.GetStringAsync(good.Url));
+        await using var bad = new TlsTestServer(TestPki.Expired);
+        Assert.Equal(UpstreamTlsReason.Expired, (await Calls.RefusedAsync(client, bad.Url)).Reason);
+        Assert.Equal(0, bad.ApplicationBytes);
+    }
+
+    [Fact]
+    public void Handler_FollowsNothing_AndItsConnectionsEnd()
+    {
+        using var upstream = UpstreamTls.Create(Calls.Trusting());
+        using var handler = new SocketsHttpHandler().UseUpstreamTls(upstream);
+        Assert.False(handler.AllowAutoRedirect);
+        Assert.False(handler.UseProxy);
+        Assert.Equal(TimeSpan.FromMinutes(2), handler.PooledConnectionLifetime);
+        using var own = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(9) };
+        Assert.Equal(TimeSpan.FromSeconds(9), own.UseUpstreamTls(upstream).PooledConnectionLifetime);
+    }
+
+    [Theory]
+    [InlineData("AllowAutoRedirect")]
+    [InlineData("UseProxy")]
+    public async Task SwitchedOnAgain_IsRefusedByName(string what)
+    {
+        await using var server = new TlsTestServer(TestPki.Leaf);
+        using var upstream = UpstreamTls.Create(Calls.Trusting());
+        using var handler = new SocketsHttpHandler().UseUpstreamTls(upstream);
+        handler.AllowAutoRedirect = what == "AllowAutoRedirect";
+        handler.UseProxy = what == "UseProxy";
+        using var client = new HttpClient(handler);
+        var refused = await Calls.RefusedAsync(client, server.Url);
+        Assert.Equal(UpstreamTlsReason.HandlerChanged, refused.Reason);
+        Assert.Contains(what, refused.Message);
+    }
+
+    [Fact]
+    public async Task ClearText_IsRefusedByName()
+    {
+        await using var server = new TlsTestServer(TestPki.Leaf);
+        using var upstream = UpstreamTls.Create(Calls.Trusting());
+        using var client = new HttpClient(new SocketsHttpHandler().UseUpstreamTls(upstream));
+        Assert.Equal(UpstreamTlsReason.NotHttps, (await Calls.RefusedAsync(client, new Uri($"http://127.0.0.1:{server.Port}/"))).Reason);
+        Assert.Equal(0, server.Connections);
+    }
+
+    [Fact]
+    public async Task WithoutOurConnectCallback_TheNetHolds()
+    {
+        using var upstream = UpstreamTls.Create(Calls.Trusting());
+        using var handler = new SocketsHttpHandler().UseUpstreamTls(upstream);
+        handler.ConnectCallback = null;
+        using var client = new HttpClient(handler);
+        await using var bad = new TlsTestServer(TestPki.Expired);
+        Assert.Equal(UpstreamTlsReason.Expired, (await Calls.RefusedAsync(client, bad.Url)).Reason);
+        Assert.Equal(0, bad.ApplicationBytes);
+        await using var good = new TlsTestServer(TestPki.Leaf);
+        Assert.Equal("hello", await client.GetStringAsync(good.Url));
+    }
+
+    public static TheoryData<string, Action<SocketsHttpHandler>> Conflicts() => new()
+    {
+        { "ConnectCallback", h => h.ConnectCallback = (_, _) => throw new NotSupportedException() },
+        { "Proxy", h => h.Proxy = new WebProxy("http://127.0.0.1:1") },
+        { "RemoteCertificateValidationCallback", h => h.SslOptions.RemoteCertificateValidationCallback = (_, _, _, errors) => errors == 0 },
+        { "TargetHost", h => h.SslOptions.TargetHost = "x" },
+        { "ClientCertificateFile", h => h.SslOptions.ClientCertificates = [TestPki.Client.Certificate] },
+        { "CertificateChainPolicy", h => h.SslOptions.CertificateChainPolicy = new() },
+        { "EnabledSslProtocols", h => h.SslOptions.EnabledSslProtocols = System.Security.Authentication.SslProtocols.Tls12 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Conflicts))]
+    public void OwnSettings_AreRefusedByName(string name, Action<SocketsHttpHandler> configure)
+    {
+        using var upstream = UpstreamTls.Create(Calls.Trusting());
+        using var handler = new SocketsHttpHandler();
+        configure(handler);
+        Assert.Contains(name, Assert.Throws<InvalidOperationException>(() => handler.UseUpstreamTls(upstream)).Message);
+    }
+}
