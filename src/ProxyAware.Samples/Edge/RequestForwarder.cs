@@ -16,7 +16,7 @@ internal sealed class RequestForwarder(UpstreamConsole console, ILogger<RequestF
         catch (HttpRequestException exception) when (!context.Response.HasStarted)
         {
             // The reason is for those who run the edge; a visitor learns that the console cannot be reached.
-            logger.LogWarning("The console cannot be reached: {Reason}", exception.InnerException?.Message ?? exception.Message);
+            EdgeLog.ConsoleUnreachable(logger, exception.InnerException?.Message ?? exception.Message);
             context.Response.StatusCode = StatusCodes.Status502BadGateway;
             await context.Response.WriteAsync("502: the console cannot be reached.\n");
         }

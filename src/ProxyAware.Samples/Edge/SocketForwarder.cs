@@ -19,7 +19,7 @@ internal sealed class SocketForwarder(UpstreamConsole console, ILogger<SocketFor
         catch (WebSocketException exception)
         {
             // The console's own verdict on the handshake is the visitor's answer: a foreign origin gets 403 here too.
-            logger.LogWarning("The console refused a WebSocket: {Reason}", exception.InnerException?.Message ?? exception.Message);
+            EdgeLog.SocketRefused(logger, exception.InnerException?.Message ?? exception.Message);
             context.Response.StatusCode = upstream.HttpStatusCode == 0 ? StatusCodes.Status502BadGateway : (int)upstream.HttpStatusCode;
             return;
         }
