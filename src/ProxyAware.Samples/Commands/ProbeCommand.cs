@@ -19,7 +19,7 @@ internal static class ProbeCommand
         }
 
         var builder = Host.CreateApplicationBuilder(args[2..]);
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddHttpClient(name).AddUpstreamTls();
         using var host = builder.Build();
         await host.StartAsync();
