@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ProxyAware.Tests.Upstream.Pki;
@@ -7,6 +8,10 @@ namespace ProxyAware.Tests.Upstream.Revocation;
 
 public class CertificateRevocationListTests
 {
+    private const string Pss = "1.2.840.113549.1.1.10";
+    private const string Sha256 = "2.16.840.1.101.3.4.2.1";
+    private const string Sha384 = "2.16.840.1.101.3.4.2.2";
+
     private static readonly CrlSpec Spec = CrlSpec.Of(TestPki.Root, TestPki.Leaf);
     private static readonly CrlSpec RsaSpec = CrlSpec.Of(TestPki.RsaRoot, TestPki.RsaLeaf);
 
@@ -50,6 +55,16 @@ public class CertificateRevocationListTests
         ["entry extension in version 1"] = (Spec with { IsVersion2 = false, Entries = [new([7], TestExtensions.ReasonCode(1))] }, "version 1"),
         ["SHA-1, ECDSA"] = (Spec with { Hash = HashAlgorithmName.SHA1 }, "SHA-1"),
         ["SHA-1, RSA"] = (RsaSpec with { Hash = HashAlgorithmName.SHA1 }, "SHA-1"),
+        ["MD5"] = (RsaSpec with { Algorithm = Identifier("1.2.840.113549.1.1.4") }, "MD5"),
+        ["Ed25519"] = (Spec with { Algorithm = Identifier("1.3.101.112") }, "not supported (1.3.101.112)"),
+        ["PSS without parameters"] = (RsaSpec with { Algorithm = Identifier(Pss) }, "unusual form"),
+        ["PSS, null"] = (RsaSpec with { Algorithm = Identifier(Pss, writer => writer.WriteNull()) }, "unusual form"),
+        ["PSS of SHA-1, which is left out"] = (RsaSpec with { Algorithm = PssIdentifier(null, null, null) }, "unusual form"),
+        ["PSS with a mask of SHA-1, which is left out"] = (RsaSpec with { Algorithm = PssIdentifier(Sha256, null, 32) }, "unusual form"),
+        ["PSS with a mask of another hash"] = (RsaSpec with { Algorithm = PssIdentifier(Sha256, Sha384, 32) }, "unusual form"),
+        ["PSS with a salt of 20 bytes, which is left out"] = (RsaSpec with { Algorithm = PssIdentifier(Sha256, Sha256, null) }, "unusual form"),
+        ["PSS with a short salt"] = (RsaSpec with { Algorithm = PssIdentifier(Sha256, Sha256, 20) }, "unusual form"),
+        ["PSS of an unknown hash"] = (RsaSpec with { Algorithm = PssIdentifier("1.2.3", "1.2.3", 32) }, "unusual form"),
         ["other algorithm inside"] = (Spec with { InnerAlgorithm = Algorithm(HashAlgorithmName.SHA512) }, "one signature algorithm inside"),
     };
 
@@ -136,6 +151,36 @@ public class CertificateRevocationListTests
     }
 
     private static byte[] Serial(TestCertificate certificate) => certificate.Certificate.SerialNumberBytes.ToArray();
+
+    private static byte[] PssIdentifier(string? hash, string? maskHash, int? salt) => Identifier(Pss, writer =>
+    {
+        using var parameters = writer.PushSequence();
+        Tagged(writer, 0, hash is not null, () => writer.WriteEncodedValue(Identifier(hash!)));
+        Tagged(writer, 1, maskHash is not null, () => writer.WriteEncodedValue(Identifier(
+            "1.2.840.113549.1.1.8", mask => mask.WriteEncodedValue(Identifier(maskHash!)))));
+        Tagged(writer, 2, salt is not null, () => writer.WriteInteger(salt!.Value));
+    });
+
+    private static void Tagged(AsnWriter writer, int tag, bool present, Action write)
+    {
+        if (present)
+        {
+            using var scope = writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, tag));
+            write();
+        }
+    }
+
+    private static byte[] Identifier(string oid, Action<AsnWriter>? parameters = null)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier(oid);
+            parameters?.Invoke(writer);
+        }
+
+        return writer.Encode();
+    }
 
     private static byte[] Algorithm(HashAlgorithmName hash) => TestKeys.Generator(TestPki.Root.Key, hash).GetSignatureAlgorithmIdentifier(hash);
 }
