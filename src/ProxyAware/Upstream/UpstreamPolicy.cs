@@ -20,7 +20,7 @@ internal sealed record UpstreamPolicy
 
     public int? MaxIntermediates { get; init; }
 
-    public RevocationFileSet? RevocationLists { get; init; }
+    public RevocationSet? RevocationLists { get; init; }
 
     public UpstreamRevocationScope RevocationScope { get; init; }
 
@@ -43,7 +43,7 @@ internal sealed record UpstreamPolicy
 
     public PinSet Pins { get; init; } = PinSet.Empty;
 
-    public PinStoreFile? PinStore { get; init; }
+    public LearnedPinStore? PinStore { get; init; }
 
     public TimeSpan HandshakeTimeout { get; init; }
 

@@ -14,6 +14,7 @@ internal sealed class UpstreamState : IDisposable
     private readonly UpstreamScope _scope;
     private readonly Func<UpstreamTlsOptions> _options;
     private readonly WatchedFiles _files;
+    private readonly PinStores _stores;
     private readonly Lock _gate = new();
     private readonly HashSet<OwnedHandler> _handlers = [];
     private volatile UpstreamPolicy? _current;
@@ -27,6 +28,7 @@ internal sealed class UpstreamState : IDisposable
         _options = options;
         Logger = loggers.CreateLogger(Log.Category);
         Time = time;
+        _stores = new PinStores(time);
         _files = new WatchedFiles(time, Reload);
     }
 
@@ -69,7 +71,7 @@ internal sealed class UpstreamState : IDisposable
                 return [];
             }
 
-            var result = CompileWatched(() => UpstreamCompiler.Compile(_options(), _scope, Time));
+            var result = CompileWatched(() => UpstreamCompiler.Compile(_options(), _scope, Time, _stores));
             if (result.Policy is { } policy)
             {
                 _current = policy;
@@ -139,6 +141,7 @@ internal sealed class UpstreamState : IDisposable
         }
 
         _files.Dispose();
+        _stores.Dispose();
     }
 
     // What is watched first and read afterwards cannot change unnoticed in between. Only the reading tells which files there are.
@@ -160,7 +163,7 @@ internal sealed class UpstreamState : IDisposable
     {
         try
         {
-            return UpstreamCompiler.Compile(_options(), _scope, Time);
+            return UpstreamCompiler.Compile(_options(), _scope, Time, _stores);
         }
 #pragma warning disable CA1031 // Whatever an app's own code throws while it configures options: the last good policy stays in force.
         catch (Exception exception)

@@ -120,7 +120,7 @@ public sealed class PeerValidatorTests
 
     private static UpstreamPolicy Compile(UpstreamTlsOptions options)
     {
-        var result = UpstreamCompiler.Compile(options, new("test", "Test", Directory.GetCurrentDirectory(), IsDevelopment: true), TimeProvider.System);
+        var result = UpstreamCompiler.Compile(options, new("test", "Test", Directory.GetCurrentDirectory(), IsDevelopment: true), TimeProvider.System, new PinStores(TimeProvider.System));
         Assert.Empty(result.Problems);
         return result.Policy!;
     }

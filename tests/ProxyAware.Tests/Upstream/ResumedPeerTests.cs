@@ -70,5 +70,5 @@ public sealed class ResumedPeerTests
     }
 
     private static UpstreamPolicy Compile(UpstreamTlsOptions options) =>
-        UpstreamCompiler.Compile(options, new("test", "Test", Directory.GetCurrentDirectory(), IsDevelopment: true), TimeProvider.System).Policy!;
+        UpstreamCompiler.Compile(options, new("test", "Test", Directory.GetCurrentDirectory(), IsDevelopment: true), TimeProvider.System, new PinStores(TimeProvider.System)).Policy!;
 }

@@ -8,25 +8,25 @@ internal sealed class RevocationCompiler(UpstreamTlsOptions options, UpstreamPro
 {
     private const string Fix = "give a PEM or DER file that holds a certificate revocation list ('openssl crl -in list.crl -noout -text' shows one)";
 
-    public RevocationFileSet? Compile()
+    public RevocationSet? Compile()
     {
-        var contents = new List<ReadOnlyMemory<byte>>();
+        var contents = new List<(string Name, byte[] Content)>();
         foreach (var file in options.CertificateRevocationListFiles)
         {
             if (files.Read(file, out var error) is not { } bytes)
             {
                 problems.Add(Codes.BadRevocationList, nameof(options.CertificateRevocationListFiles), file, error, Fix);
             }
-            else if (!RevocationFileSet.TryParse([bytes], out _, out var reason))
+            else if (!RevocationFiles.TryParse([(file, bytes)], out _, out var reason))
             {
-                problems.Add(Codes.BadRevocationList, nameof(options.CertificateRevocationListFiles), file, reason ?? "it holds no list", Fix);
+                problems.Add(Codes.BadRevocationList, nameof(options.CertificateRevocationListFiles), file, reason, Fix);
             }
             else
             {
-                contents.Add(bytes);
+                contents.Add((file, bytes));
             }
         }
 
-        return contents.Count > 0 && RevocationFileSet.TryParse(contents, out var set, out _) ? set : null;
+        return contents.Count > 0 && RevocationFiles.TryParse(contents, out var set, out _) ? set : null;
     }
 }

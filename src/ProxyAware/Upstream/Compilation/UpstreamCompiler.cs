@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ProxyAware.Diagnostics;
 using ProxyAware.Upstream.PinStore;
 
 namespace ProxyAware.Upstream.Compilation;
@@ -8,7 +9,7 @@ namespace ProxyAware.Upstream.Compilation;
 /// <summary>Checks the settings of an upstream together and compiles them into one policy. The same compiler runs at start and on every reload.</summary>
 internal static class UpstreamCompiler
 {
-    public static UpstreamCompileResult Compile(UpstreamTlsOptions options, UpstreamScope scope, TimeProvider time)
+    public static UpstreamCompileResult Compile(UpstreamTlsOptions options, UpstreamScope scope, TimeProvider time, PinStores stores)
     {
         var now = time.GetUtcNow();
         var files = new UpstreamFiles(scope.ContentRoot);
@@ -39,9 +40,7 @@ internal static class UpstreamCompiler
             CipherSuites = names.CipherSuites(),
             AllowResumption = options.AllowSessionResumption != false && mode is (UpstreamVerification.System or UpstreamVerification.CustomCa),
             Pins = pins,
-            PinStore = mode == UpstreamVerification.TrustOnFirstUse && !string.IsNullOrWhiteSpace(options.PinStoreFile)
-                ? new PinStoreFile(files.FullPath(options.PinStoreFile), time)
-                : null,
+            PinStore = mode == UpstreamVerification.TrustOnFirstUse ? OpenStore(options, problems, files, stores) : null,
             HandshakeTimeout = names.Timeout(),
             AllowWeakCertificates = options.AllowWeakCertificates,
             FollowSameOriginRedirects = options.FollowSameOriginRedirects,
@@ -49,6 +48,22 @@ internal static class UpstreamCompiler
             Notices = problems.Notices,
         };
         return new(problems.Problems.Count == 0 ? policy : null, problems.Problems, files.Hashes);
+    }
+
+    private static LearnedPinStore? OpenStore(UpstreamTlsOptions options, UpstreamProblems problems, UpstreamFiles files, PinStores stores)
+    {
+        if (options.PinStoreFile is not { } file || string.IsNullOrWhiteSpace(file))
+        {
+            return null;
+        }
+
+        var store = stores.Open(files.FullPath(file), out var reason);
+        if (store is null)
+        {
+            problems.Add(Codes.BadPinStore, nameof(options.PinStoreFile), file, reason ?? "it cannot be used", "name a file in a folder that the app may write to");
+        }
+
+        return store;
     }
 
     // The contents of anchors, pins and the client certificate are compared as such; of everything else, any change counts.

@@ -34,6 +34,12 @@ internal static class HandlerWiring
         var host = stream.TargetHostName;
         var target = PeerTarget.Of(policy, host, port: 0) with { SentName = host };
         var verdict = PeerValidator.Validate(policy, target, new(certificate as X509Certificate2, chain, errors, MayLearn: false), upstream.State.Time.GetUtcNow());
-        return verdict.Failure is { } failure ? throw new UpstreamTlsException(upstream.Name, target.Endpoint, failure) : true;
+        return verdict switch
+        {
+            { Failure: { } failure } => throw new UpstreamTlsException(upstream.Name, target.Endpoint, failure),
+            { IsAccepted: true } => true,
+            _ => throw new UpstreamTlsException(upstream.Name, target.Endpoint, new(
+                UpstreamTlsReason.HandlerChanged, "the connection was not made by the verification, which alone can look up keys seen on first use", "Leave ConnectCallback as it was set")),
+        };
     }
 }

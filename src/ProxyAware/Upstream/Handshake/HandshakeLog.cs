@@ -39,7 +39,7 @@ internal sealed class HandshakeLog(ILogger logger)
             }
         }
 
-        if (verdict.Learnt is { } learnt && IsFirst($"learnt {target.StoreKey} {learnt}"))
+        if (verdict.Learnt is { } learnt && IsFirst($"learnt {target.Endpoint} {learnt}"))
         {
             Log.Warning(logger, Codes.LearntOnFirstUse, $"Upstream '{policy.Name}': {learnt}");
         }

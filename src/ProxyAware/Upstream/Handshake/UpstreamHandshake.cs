@@ -41,6 +41,11 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
         {
             await stream.AuthenticateAsClientAsync(Options(offer, resume, request), cancellationToken).ConfigureAwait(false);
             Verdict ??= stream.RemoteCertificate is X509Certificate2 leaf ? Judge(() => ResumedPeer.Judge(policy, target, leaf, time.GetUtcNow())) : null;
+            if (Verdict is { Undecided: { } seen } undecided)
+            {
+                Verdict = await FirstUseValidator.DecideAsync(policy, target, undecided, seen, cancellationToken).ConfigureAwait(false);
+            }
+
             if (Verdict is { Failure: { } refused })
             {
                 throw Refused(refused);
@@ -97,7 +102,7 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
     {
         var evidence = new PeerEvidence(certificate as X509Certificate2, chain, errors, MayLearn: true);
         Verdict = Judge(() => PeerValidator.Validate(policy, target, evidence, time.GetUtcNow()));
-        return Verdict is { IsAccepted: true };
+        return Verdict is { Failure: null };
     }
 
     // A certificate that makes the framework throw is one that cannot be trusted.

@@ -9,6 +9,7 @@ namespace ProxyAware.Upstream.Handshake;
 internal sealed class UpstreamSslStream(Stream inner) : SslStream(inner, leaveInnerStreamOpen: false)
 {
     private Func<Exception?, UpstreamTlsException?>? _explain;
+    private UpstreamTlsException? _found;
 
     /// <summary>Sets who explains. A failure without an exception is an end of the stream.</summary>
     public void ExplainWith(Func<Exception?, UpstreamTlsException?> explain) => _explain = explain;
@@ -19,7 +20,7 @@ internal sealed class UpstreamSslStream(Stream inner) : SslStream(inner, leaveIn
         {
             return Answered(base.Read(buffer), buffer.Length);
         }
-        catch (IOException exception) when (_explain?.Invoke(exception) is { } failure)
+        catch (Exception exception) when (Find(exception) is { } failure)
         {
             throw Explained(failure);
         }
@@ -39,7 +40,7 @@ internal sealed class UpstreamSslStream(Stream inner) : SslStream(inner, leaveIn
         {
             base.Write(buffer);
         }
-        catch (IOException exception) when (_explain?.Invoke(exception) is { } failure)
+        catch (Exception exception) when (Find(exception) is { } failure)
         {
             throw Explained(failure);
         }
@@ -59,7 +60,7 @@ internal sealed class UpstreamSslStream(Stream inner) : SslStream(inner, leaveIn
         {
             return Answered(await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false), buffer.Length);
         }
-        catch (IOException exception) when (_explain?.Invoke(exception) is { } failure)
+        catch (Exception exception) when (Find(exception) is { } failure)
         {
             throw Explained(failure);
         }
@@ -71,7 +72,7 @@ internal sealed class UpstreamSslStream(Stream inner) : SslStream(inner, leaveIn
         {
             await base.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException exception) when (_explain?.Invoke(exception) is { } failure)
+        catch (Exception exception) when (Find(exception) is { } failure)
         {
             throw Explained(failure);
         }
@@ -80,7 +81,7 @@ internal sealed class UpstreamSslStream(Stream inner) : SslStream(inner, leaveIn
     // A read of nothing into nothing says only that there is something to read.
     private int Answered(int read, int wanted)
     {
-        if (read == 0 && wanted > 0 && _explain?.Invoke(null) is { } failure)
+        if (read == 0 && wanted > 0 && (_found ??= _explain?.Invoke(null)) is { } failure)
         {
             throw Explained(failure);
         }
@@ -92,6 +93,14 @@ internal sealed class UpstreamSslStream(Stream inner) : SslStream(inner, leaveIn
 
         return read;
     }
+
+    // Under HTTP/2 the read that fails is not the one that is reported: it disposes the stream, and a write stumbles over that.
+    private UpstreamTlsException? Find(Exception exception) => exception switch
+    {
+        IOException => _found ??= _explain?.Invoke(exception),
+        ObjectDisposedException => _found,
+        _ => null,
+    };
 
     // It stays an IOException: callers of HttpClient catch what they always caught.
     private static IOException Explained(UpstreamTlsException failure) => new(failure.Message, failure);

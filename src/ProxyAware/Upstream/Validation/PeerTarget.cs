@@ -13,9 +13,6 @@ internal sealed record PeerTarget(string Host, int Port, string SentName, string
     /// <summary>Whether the framework checks the same name as we do.</summary>
     public bool FrameworkChecksName => string.Equals(SentName, VerifyName, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What a key seen on first use is kept under.</summary>
-    public string StoreKey => string.Equals(Host, VerifyName, StringComparison.OrdinalIgnoreCase) ? Endpoint : $"{VerifyName}@{Endpoint}";
-
     public static PeerTarget Of(UpstreamPolicy policy, string host, int port)
     {
         var name = policy.ServerName ?? host;

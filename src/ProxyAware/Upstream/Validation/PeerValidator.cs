@@ -23,12 +23,19 @@ internal static class PeerValidator
         {
             UpstreamVerification.DangerousNone => null,
             UpstreamVerification.PinOnly => Pinned(policy, [leaf], "the server's key", now),
-            UpstreamVerification.TrustOnFirstUse => FirstUseValidator.Validate(policy, target, leaf, evidence.MayLearn),
+            UpstreamVerification.TrustOnFirstUse => null,
             _ => ChainValidator.Validate(policy, target, evidence)
                 ?? RevocationValidator.Validate(policy, evidence, now)
                 ?? (policy.Pins.IsEmpty ? null : Pinned(policy, evidence.Certificates, "the chain, which is trusted,", now)),
         };
-        return failure is null ? Accept(policy, target, evidence, leaf, now) : PeerVerdict.Refuse(Complete(failure, target, evidence, leaf));
+        if (failure is not null)
+        {
+            return PeerVerdict.Refuse(Complete(failure, target, evidence, leaf));
+        }
+
+        return policy.Verification == UpstreamVerification.TrustOnFirstUse
+            ? Leave(policy, target, evidence, leaf, now)
+            : Accept(policy, target, evidence, leaf, now);
     }
 
     // A decoy must not help: with an authority its chain is searched, without one nothing but the leaf proves anything.
@@ -49,6 +56,16 @@ internal static class PeerValidator
         {
             ExpectedPins = expected,
         };
+    }
+
+    // Described now: the framework disposes the certificates before the store has answered.
+    private static PeerVerdict Leave(UpstreamPolicy policy, PeerTarget target, PeerEvidence evidence, X509Certificate2 leaf, DateTimeOffset now)
+    {
+        var known = Complete(new(UpstreamTlsReason.PinStoreUnavailable, "", ""), target, evidence, leaf);
+        var seen = new SeenKey(
+            SpkiPin.Of(leaf), leaf.Subject, evidence.MayLearn,
+            failure => known with { Reason = failure.Reason, Message = failure.Message, Remedy = failure.Remedy, ExpectedPins = failure.ExpectedPins });
+        return PeerVerdict.Leave(seen, KeyOnlyWarnings(policy, target, leaf, now));
     }
 
     private static PeerVerdict Accept(UpstreamPolicy policy, PeerTarget target, PeerEvidence evidence, X509Certificate2 leaf, DateTimeOffset now)

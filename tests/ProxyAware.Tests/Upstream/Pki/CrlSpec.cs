@@ -26,6 +26,9 @@ internal sealed record CrlSpec
     /// <summary>Sign with RSASSA-PSS.</summary>
     public bool Pss { get; init; }
 
+    /// <summary>The algorithm identifier, when it shall not be the one of the signature.</summary>
+    public byte[]? Algorithm { get; init; }
+
     /// <summary>The algorithm identifier in the signed part, when it shall differ from the one outside.</summary>
     public byte[]? InnerAlgorithm { get; init; }
 

@@ -38,7 +38,7 @@ internal static class TestCrl
         var generator = spec.Pss
             ? X509SignatureGenerator.CreateForRSA((RSA)spec.Key, RSASignaturePadding.Pss)
             : TestKeys.Generator(spec.Key, spec.Hash);
-        var algorithm = generator.GetSignatureAlgorithmIdentifier(spec.Hash);
+        var algorithm = spec.Algorithm ?? generator.GetSignatureAlgorithmIdentifier(spec.Hash);
         var body = Body(spec, spec.InnerAlgorithm ?? algorithm);
         var signature = generator.SignData(body, spec.Hash);
         if (spec.BreakSignature)
