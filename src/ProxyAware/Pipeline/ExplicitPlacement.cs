@@ -14,21 +14,21 @@ internal static class ExplicitPlacement
 
     private const string AuthenticationKey = "__AuthenticationMiddlewareSet";
 
-    public static void CheckOrder(IApplicationBuilder app, string method)
+    public static void CheckOrder(IApplicationBuilder app, string method, bool beforeRouting)
     {
         if (app.Properties.ContainsKey(AuthenticationKey))
         {
             throw WrongOrder(method, "it stands behind UseAuthentication, which has read the scheme and the host by then", $"call {method} before UseAuthentication");
         }
 
-        if (app.Properties.ContainsKey(RoutingKey))
+        if (beforeRouting && app.Properties.ContainsKey(RoutingKey))
         {
             throw WrongOrder(method, "it stands behind UseRouting, which has matched the path by then", $"call {method} before UseRouting");
         }
     }
 
-    /// <summary>Lets routing run behind what was just placed, and finds authentication that would run in front of it.</summary>
-    public static void RouteAfterwards(IApplicationBuilder app, string method)
+    /// <summary>Finds authentication that would run in front of what was just placed.</summary>
+    public static void AuthenticateAfterwards(IApplicationBuilder app, string method)
     {
         if (app is not WebApplication)
         {
@@ -45,8 +45,15 @@ internal static class ExplicitPlacement
                     "without a call of UseAuthentication the framework authenticates in front of it",
                     $"call UseAuthentication and UseAuthorization behind {method}, or leave AutoInsert on"));
         }
+    }
 
-        app.UseRouting();
+    /// <summary>Lets routing run behind what was just placed.</summary>
+    public static void RouteAfterwards(IApplicationBuilder app)
+    {
+        if (app is WebApplication)
+        {
+            app.UseRouting();
+        }
     }
 
     private static ProxyAwareConfigurationException WrongOrder(string method, string reason, string fix) =>

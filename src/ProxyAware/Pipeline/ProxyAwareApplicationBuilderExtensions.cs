@@ -39,10 +39,10 @@ public static class ProxyAwareApplicationBuilderExtensions
     /// <summary>Adds the refusal of clear text alone, see <see cref="ProxyAwareOptions.AllowUnencrypted"/>.</summary>
     /// <param name="app">The pipeline.</param>
     /// <returns>The same pipeline.</returns>
-    /// <remarks>The client is resolved first, if that was not done already.</remarks>
+    /// <remarks>The client is resolved first, if that was not done already. Together with <see cref="UseUrlRoot"/>, place it behind that.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="app"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException"><c>AddProxyAware</c> was not called.</exception>
-    /// <exception cref="ProxyAwareConfigurationException">It stands behind <c>UseRouting</c> or <c>UseAuthentication</c>, or the configuration cannot be used.</exception>
+    /// <exception cref="ProxyAwareConfigurationException">It stands behind <c>UseAuthentication</c>, or the configuration cannot be used.</exception>
     public static IApplicationBuilder UseHttpsEnforcement(this IApplicationBuilder app) => Place(app, PipelineStages.Https, nameof(UseHttpsEnforcement));
 
     /// <summary>Adds the origin check alone, see <see cref="ProxyAwareOptions.Origins"/>.</summary>
@@ -64,9 +64,15 @@ public static class ProxyAwareApplicationBuilderExtensions
             return app;
         }
 
-        ExplicitPlacement.CheckOrder(app, method);
+        // Routing must see what the root leaves of the path; to the refusal of clear text it does not matter.
+        ExplicitPlacement.CheckOrder(app, method, beforeRouting: stages != PipelineStages.Https);
         PipelineBuilder.Insert(app, stages);
-        ExplicitPlacement.RouteAfterwards(app, method);
+        ExplicitPlacement.AuthenticateAfterwards(app, method);
+        if ((stages & PipelineStages.UrlRoot) != 0)
+        {
+            ExplicitPlacement.RouteAfterwards(app);
+        }
+
         return app;
     }
 }

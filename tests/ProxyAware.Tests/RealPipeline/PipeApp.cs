@@ -108,12 +108,12 @@ internal sealed class PipeApp : IAsyncDisposable
     }
 
     /// <summary>Writes a request byte for byte, and reads until the server closes.</summary>
-    public async Task<string> SendRawAsync(string text)
+    public async Task<string> SendRawAsync(string text, byte[]? then = null)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, Port);
         await using var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(text));
+        await stream.WriteAsync((byte[])[.. Encoding.UTF8.GetBytes(text), .. then ?? []]);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return await reader.ReadToEndAsync();
     }
