@@ -159,7 +159,7 @@ public class HttpsEnforcementTests
     public async Task Redirect_Port_IsThatOfHttps(string settings, string peer, string headers, string location)
     {
         await using var app = await PipeApp.StartAsync(settings);
-        Assert.Equal(location, (await app.SendAsync("/x", headers, host: "a.example:8080", peer: peer)).Location ?? (await app.SendAsync("/x", headers, peer: peer)).Location);
+        Assert.Equal(location, (await app.SendAsync("/x", headers, host: "a.example:8080", peer: peer)).Location);
     }
 
     [Fact]

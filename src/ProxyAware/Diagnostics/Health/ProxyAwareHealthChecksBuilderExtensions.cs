@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ProxyAware.Diagnostics.Health;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds ProxyAware to the health checks of an app.</summary>
+public static class ProxyAwareHealthChecksBuilderExtensions
+{
+    /// <summary>
+    /// Adds a check that is degraded while a changed configuration cannot be used, and while clear text is served without the settings having said so.
+    /// </summary>
+    /// <param name="builder">The health checks.</param>
+    /// <param name="name">The name of the check.</param>
+    /// <param name="tags">Tags to filter by.</param>
+    /// <returns>The same builder.</returns>
+    /// <remarks>Its description names settings. Do not show it to everybody.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
+    public static IHealthChecksBuilder AddProxyAware(this IHealthChecksBuilder builder, string name = "proxyaware", IEnumerable<string>? tags = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Add(new HealthCheckRegistration(
+            name, services => ActivatorUtilities.GetServiceOrCreateInstance<ProxyAwareHealthCheck>(services), failureStatus: null, tags));
+    }
+}
