@@ -17,6 +17,7 @@ internal static class ConsoleApp
         builder.AddProxyAware();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<AuditLog>();
+        builder.Services.AddHealthChecks().AddProxyAware();
 
         var app = builder.Build();
         app.UseWebSockets();
@@ -24,6 +25,9 @@ internal static class ConsoleApp
         app.MapWhoami();
         app.MapAudit();
         app.MapEcho();
+
+        // A probe comes in clear text, with whatever host it likes, and knows of no root.
+        app.MapHealthChecks("/healthz").AllowUnencrypted();
         return app;
     }
 }
