@@ -8,7 +8,7 @@ using ProxyAware.Upstream.Validation;
 namespace ProxyAware.Upstream.Handshake;
 
 /// <summary>One attempt at a TLS connection: TCP, handshake, verdict. No byte of a request can leave before there is one.</summary>
-internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target, TimeProvider time)
+internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target, TimeProvider time, HandshakeLog log)
 {
 
     /// <summary>The transport, once there is one.</summary>
@@ -129,6 +129,8 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
         }
 
         var how = alert is null ? "Then it closed the connection before it answered" : $"Then it answered with the alert {alert}";
-        return Refused(request.Failure(how), exception);
+        var refused = Refused(request.Failure(how), exception);
+        log.ClientRefused(refused);
+        return refused;
     }
 }
