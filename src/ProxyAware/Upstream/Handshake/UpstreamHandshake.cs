@@ -90,7 +90,9 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
             EnabledSslProtocols = policy.Protocols,
             CipherSuitesPolicy = policy.CipherSuites,
             AllowTlsResume = resume && policy.AllowResumption,
-            AllowRenegotiation = !offer.Contains(SslApplicationProtocol.Http2),
+
+            // HTTP/2 forbids it; and keys seen on first use are looked up behind the handshake, which a second one would not come to.
+            AllowRenegotiation = !offer.Contains(SslApplicationProtocol.Http2) && policy.Verification != UpstreamVerification.TrustOnFirstUse,
             CertificateChainPolicy = policy.ChainPolicy(time.GetUtcNow()),
             RemoteCertificateValidationCallback = OnCertificate,
         };
