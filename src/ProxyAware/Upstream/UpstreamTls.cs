@@ -18,11 +18,13 @@ public sealed class UpstreamTls : IDisposable
 {
     private readonly UpstreamState _state;
     private readonly UpstreamConnector _connector;
+    private readonly HandshakeLog _log;
 
     internal UpstreamTls(UpstreamState state)
     {
         _state = state;
-        _connector = new(() => state.Current, state.Time, new HandshakeLog(state.Logger));
+        _log = new(state.Logger);
+        _connector = new(() => state.Current, state.Time, _log);
     }
 
     /// <summary>Gets the name of the upstream in the configuration; <c>upstream</c> where it was made in code.</summary>
@@ -31,6 +33,8 @@ public sealed class UpstreamTls : IDisposable
     internal UpstreamState State => _state;
 
     internal UpstreamConnector Connector => _connector;
+
+    internal HandshakeLog HandshakeLog => _log;
 
     /// <summary>Checks settings and makes them usable without a host.</summary>
     /// <param name="options">The settings. They are read once; what their files hold is watched. Paths are relative to the current directory.</param>

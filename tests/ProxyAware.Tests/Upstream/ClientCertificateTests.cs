@@ -14,9 +14,11 @@ public sealed class ClientCertificateTests : IDisposable
     [Fact]
     public async Task Certificate_IsShown_WithItsIntermediates()
     {
-        // The server knows the root only, so it can build the chain only from what was sent.
         await using var server = new TlsTestServer(new TlsTestServerOptions { RequireClientCertificate = true });
-        await Calls.AcceptedAsync(With(_folder.Write("c.pem", TestPki.ClientUnderOne.ChainPem), _folder.Write("c.key", TestPki.ClientUnderOne.KeyPem)), server.Url);
+        using var upstream = UpstreamTls.Create(With(_folder.Write("c.pem", TestPki.ClientUnderOne.ChainPem), _folder.Write("c.key", TestPki.ClientUnderOne.KeyPem)));
+        using var client = Calls.Client(upstream);
+        Assert.Equal("hello", await client.GetStringAsync(server.Url));
+        Assert.Equal(TestPki.Intermediate.Certificate.Thumbprint, Assert.Single(upstream.State.Current.ClientCertificate!.IntermediateCertificates).Thumbprint);
         Assert.Equal("CN=Test Client 1", Assert.Single(server.ClientSubjects));
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using ProxyAware.Tests.Support;
 using ProxyAware.Tests.Upstream.Pki;
 using ProxyAware.Tests.Upstream.Support;
 
@@ -69,6 +70,23 @@ public sealed class UseUpstreamTlsTests
         Assert.Equal(0, bad.ApplicationBytes);
         await using var good = new TlsTestServer(TestPki.Leaf);
         Assert.Equal("hello", await client.GetStringAsync(good.Url));
+    }
+
+    [Fact]
+    public async Task TheNet_KnowsTheAnchorsOfToday()
+    {
+        using var folder = new TemporaryFolder();
+        using var upstream = UpstreamTls.Create(new() { ServerName = TestPki.ServerName, TrustedCertificateFile = folder.Write("ca.pem", TestPki.StrangerRoot.Pem) });
+        using var handler = new SocketsHttpHandler().UseUpstreamTls(upstream);
+        handler.ConnectCallback = null;
+        folder.Write("ca.pem", TestPki.Root.Pem);
+        upstream.State.Reload();
+        using var client = new HttpClient(handler);
+        await using var good = new TlsTestServer(TestPki.Leaf);
+        Assert.Equal("hello", await client.GetStringAsync(good.Url));
+        await using var stranger = new TlsTestServer(TestPki.OfStranger);
+        await Calls.RefusedAsync(client, stranger.Url);
+        Assert.Equal(0, stranger.ApplicationBytes);
     }
 
     public static TheoryData<string, Action<SocketsHttpHandler>> Conflicts() => new()

@@ -1,5 +1,5 @@
-using System.Security.Authentication;
 using System.Net.Security;
+using System.Security.Authentication;
 using ProxyAware.Addresses;
 using ProxyAware.Diagnostics;
 using ProxyAware.Hosts;

@@ -33,7 +33,15 @@ internal static class HandlerWiring
 
         var host = stream.TargetHostName;
         var target = PeerTarget.Of(policy, host, port: 0) with { SentName = host };
-        var verdict = PeerValidator.Validate(policy, target, new(certificate as X509Certificate2, chain, errors, MayLearn: false), upstream.State.Time.GetUtcNow());
+        var now = upstream.State.Time.GetUtcNow();
+
+        // The handler's own chain was built with the anchors and the time of the day it was set up.
+        using var current = new X509Chain { ChainPolicy = policy.ChainPolicy(now) };
+        current.ChainPolicy.ExtraStore.AddRange(chain?.ChainPolicy.ExtraStore ?? []);
+        var leaf = certificate as X509Certificate2;
+        errors &= ~SslPolicyErrors.RemoteCertificateChainErrors;
+        errors |= leaf is not null && current.Build(leaf) ? SslPolicyErrors.None : SslPolicyErrors.RemoteCertificateChainErrors;
+        var verdict = PeerValidator.Validate(policy, target, new(leaf, current, errors, MayLearn: false), now);
         return verdict switch
         {
             { Failure: { } failure } => throw new UpstreamTlsException(upstream.Name, target.Endpoint, failure),

@@ -102,6 +102,10 @@ internal sealed class OwnedHandler : HttpMessageHandler
         {
             return await lease.Invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
+        catch (HttpRequestException exception) when (exception.InnerException is null && request.Version.Major == 2 && LostRefusal(request) is { } refused)
+        {
+            throw new HttpRequestException(HttpRequestError.SecureConnectionError, refused.Message, refused);
+        }
         finally
         {
             lease.Release();
@@ -120,6 +124,10 @@ internal sealed class OwnedHandler : HttpMessageHandler
             lease.Release();
         }
     }
+
+    private UpstreamTlsException? LostRefusal(HttpRequestMessage request) => request.RequestUri is { } uri
+        ? _upstream.HandshakeLog.TakeClientRefusal(uri.IdnHost.Contains(':', StringComparison.Ordinal) ? $"[{uri.IdnHost}]:{uri.Port}" : $"{uri.IdnHost}:{uri.Port}")
+        : null;
 
     private HandlerLease Take()
     {

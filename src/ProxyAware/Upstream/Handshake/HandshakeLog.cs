@@ -10,6 +10,7 @@ internal sealed class HandshakeLog(ILogger logger)
     private const int Max = 256;
 
     private readonly ConcurrentDictionary<string, bool> _said = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, UpstreamTlsException> _clientRefusals = new(StringComparer.OrdinalIgnoreCase);
 
     public void Refused(UpstreamTlsException exception)
     {
@@ -22,6 +23,19 @@ internal sealed class HandshakeLog(ILogger logger)
             Log.UpstreamRefusedAgain(logger, exception.Message);
         }
     }
+
+    /// <summary>A server refused our certificate after the handshake.</summary>
+    public void ClientRefused(UpstreamTlsException exception)
+    {
+        Refused(exception);
+        if (_clientRefusals.Count < Max)
+        {
+            _clientRefusals[exception.Endpoint] = exception;
+        }
+    }
+
+    /// <summary>The last such refusal of a server. If a new HTTP/2 connection ends before its first request is on it, the framework loses the reason.</summary>
+    public UpstreamTlsException? TakeClientRefusal(string endpoint) => _clientRefusals.TryRemove(endpoint, out var exception) ? exception : null;
 
     public void Accepted(UpstreamPolicy policy, PeerTarget target, PeerVerdict verdict)
     {

@@ -32,7 +32,7 @@ internal sealed class UpstreamConnector(Func<UpstreamPolicy> policies, TimeProvi
     {
         using var timeout = new CancellationTokenSource(policy.HandshakeTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var attempt = new UpstreamHandshake(policy, target, time);
+        var attempt = new UpstreamHandshake(policy, target, time, log);
         try
         {
             var offer = AlpnOffer.For(request);
@@ -40,7 +40,7 @@ internal sealed class UpstreamConnector(Func<UpstreamPolicy> policies, TimeProvi
             if (attempt.Verdict is null)
             {
                 await stream.DisposeAsync().ConfigureAwait(false);
-                attempt = new UpstreamHandshake(policy, target, time);
+                attempt = new UpstreamHandshake(policy, target, time, log);
                 stream = await attempt.ConnectAsync(offer, resume: false, either.Token).ConfigureAwait(false);
             }
 

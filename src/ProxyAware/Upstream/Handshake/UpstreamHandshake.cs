@@ -8,7 +8,7 @@ using ProxyAware.Upstream.Validation;
 namespace ProxyAware.Upstream.Handshake;
 
 /// <summary>One attempt at a TLS connection: TCP, handshake, verdict. No byte of a request can leave before there is one.</summary>
-internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target, TimeProvider time)
+internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target, TimeProvider time, HandshakeLog log)
 {
 
     /// <summary>The transport, once there is one.</summary>
@@ -90,7 +90,9 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
             EnabledSslProtocols = policy.Protocols,
             CipherSuitesPolicy = policy.CipherSuites,
             AllowTlsResume = resume && policy.AllowResumption,
-            AllowRenegotiation = !offer.Contains(SslApplicationProtocol.Http2),
+
+            // HTTP/2 forbids it; and keys seen on first use are looked up behind the handshake, which a second one would not come to.
+            AllowRenegotiation = !offer.Contains(SslApplicationProtocol.Http2) && policy.Verification != UpstreamVerification.TrustOnFirstUse,
             CertificateChainPolicy = policy.ChainPolicy(time.GetUtcNow()),
             RemoteCertificateValidationCallback = OnCertificate,
         };
@@ -129,6 +131,8 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
         }
 
         var how = alert is null ? "Then it closed the connection before it answered" : $"Then it answered with the alert {alert}";
-        return Refused(request.Failure(how), exception);
+        var refused = Refused(request.Failure(how), exception);
+        log.ClientRefused(refused);
+        return refused;
     }
 }
