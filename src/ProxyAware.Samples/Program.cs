@@ -11,7 +11,7 @@ try
         _ => await DemoCommand.RunAsync(args),
     };
 }
-catch (Exception exception) when (exception is ProxyAwareConfigurationException or FileNotFoundException)
+catch (Exception exception) when (exception is ProxyAwareConfigurationException or FileNotFoundException or InvalidOperationException { InnerException: FormatException or ArgumentException })
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 2;

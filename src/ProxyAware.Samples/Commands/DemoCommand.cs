@@ -26,7 +26,7 @@ internal static class DemoCommand
             builder.Configuration.AddLowest(("ProxyAware:TrustProxy", "1"));
             builder.WebHost.ConfigureKestrel(kestrel =>
             {
-                kestrel.ListenLoopback(DefaultUrl.Port, _ => { });
+                kestrel.ListenLoopback(DefaultUrl.PortOf(builder.Configuration), _ => { });
                 kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(consoleCertificate));
             });
         });
@@ -39,7 +39,7 @@ internal static class DemoCommand
 
         await console.StartAsync();
         await using var edge = EdgeApp.Create(
-            [],
+            args,
             edgeCertificate,
             (UpstreamConsole.UrlKey, console.Urls.Single(u => u.StartsWith("https:", StringComparison.Ordinal))),
             ("ProxyAware:Upstreams:console:Verification", "PinOnly"),

@@ -1,14 +1,15 @@
-using System.Security.Authentication;
-
 namespace ProxyAware.Samples.Commands;
 
 /// <summary>
 /// <c>probe name url</c>: one request with an upstream of the configuration. It prints the verdict and what the server showed; the exit code is 0, 1 when the server was
-/// rejected, and 2 when the configuration cannot be used.
+/// rejected or did not answer, and 2 when the configuration cannot be used.
 /// </summary>
 internal static class ProbeCommand
 {
     public const string Usage = "usage: probe <name> <url> [--setting=value ...]";
+
+    /// <summary>The setting that holds how long the answer may take.</summary>
+    private const string TimeoutKey = "Probe:Timeout";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -23,7 +24,9 @@ internal static class ProbeCommand
         builder.Services.AddHttpClient(name).AddUpstreamTls();
         using var host = builder.Build();
         await host.StartAsync();
-        var accepted = await RequestAsync(host.Services.GetRequiredService<IHttpClientFactory>().CreateClient(name), name, url);
+        using var client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
+        client.Timeout = builder.Configuration.GetValue(TimeoutKey, TimeSpan.FromSeconds(30));
+        var accepted = await RequestAsync(client, name, url);
         await ServerView.PrintAsync(url);
         await host.StopAsync();
         return accepted ? 0 : 1;
@@ -37,34 +40,34 @@ internal static class ProbeCommand
             Console.WriteLine($"verdict:  accepted by upstream '{name}', HTTP/{response.Version} {(int)response.StatusCode}");
             return true;
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (Find(exception) is { } cause)
         {
-            var cause = Find<UpstreamTlsException>(exception);
-            Console.WriteLine($"verdict:  rejected by upstream '{name}': {cause?.Message ?? exception.Message}");
-            if (cause is not null)
-            {
-                Console.WriteLine($"remedy:   {cause.Remedy}");
-                foreach (var pin in cause.SeenPins.Take(1))
-                {
-                    Console.WriteLine($"paste:    \"ProxyAware\": {{ \"Upstreams\": {{ \"{name}\": {{ \"Verification\": \"PinOnly\", \"Pins\": [\"{pin}\"] }} }} }}");
-                }
-            }
-
+            PrintRejection(cause, name);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine($"verdict:  none; upstream '{name}' did not answer within {client.Timeout.TotalSeconds} s.");
+            return false;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            // Not a matter of certificates: nobody listens there, or the server broke off.
+            Console.WriteLine($"verdict:  none; upstream '{name}' did not answer: {exception.Message}");
             return false;
         }
     }
 
-    private static T? Find<T>(Exception exception)
-        where T : AuthenticationException
+    private static void PrintRejection(UpstreamTlsException cause, string name)
     {
-        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        Console.WriteLine($"verdict:  rejected by upstream '{name}': {cause.Message}");
+        Console.WriteLine($"remedy:   {cause.Remedy}");
+        foreach (var pin in cause.SeenPins.Take(1))
         {
-            if (inner is T found)
-            {
-                return found;
-            }
+            Console.WriteLine($"paste:    \"ProxyAware\": {{ \"Upstreams\": {{ \"{name}\": {{ \"Verification\": \"PinOnly\", \"Pins\": [\"{pin}\"] }} }} }}");
         }
-
-        return null;
     }
+
+    private static UpstreamTlsException? Find(Exception? exception) =>
+        exception is null ? null : exception as UpstreamTlsException ?? Find(exception.InnerException);
 }

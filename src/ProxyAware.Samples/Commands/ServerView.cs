@@ -21,11 +21,11 @@ internal static class ServerView
         try
         {
             using var client = new TcpClient();
-            await client.ConnectAsync(url.Host, url.Port, end.Token);
+            await client.ConnectAsync(url.IdnHost, url.Port, end.Token);
             await using var stream = new SslStream(client.GetStream());
             var options = new SslClientAuthenticationOptions
             {
-                TargetHost = url.Host,
+                TargetHost = url.IdnHost,
                 CertificateChainPolicy = new() { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true },
                 RemoteCertificateValidationCallback = (_, certificate, built, _) => Keep(chain, certificate, built),
             };

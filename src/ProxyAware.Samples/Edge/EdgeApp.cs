@@ -9,6 +9,9 @@ namespace ProxyAware.Samples.Edge;
 /// </summary>
 internal static class EdgeApp
 {
+    /// <summary>The setting that holds the port on the loopback address; 0 takes any free one.</summary>
+    public const string PortKey = "Edge:Port";
+
     private const int Port = 5443;
 
     /// <param name="args">The command line; it goes into the configuration.</param>
@@ -23,7 +26,7 @@ internal static class EdgeApp
             kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate ??= certificate);
             if (!DefaultUrl.IsConfigured(builder.Configuration))
             {
-                kestrel.ListenLoopback(Port, listen => listen.UseHttps());
+                kestrel.ListenLoopback(builder.Configuration.GetValue(PortKey, Port), listen => listen.UseHttps());
             }
         });
         builder.Services.AddHttpClient(UpstreamConsole.Name).AddUpstreamTls();

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ProxyAware.Samples.Edge;
 
@@ -27,7 +28,7 @@ internal sealed class RequestForwarder(UpstreamConsole console, ILogger<RequestF
         var incoming = context.Request;
         var target = new Uri(console.Url, incoming.Path.ToUriComponent() + incoming.QueryString.ToUriComponent());
         var request = new HttpRequestMessage(new HttpMethod(incoming.Method), target) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
-        if (incoming.ContentLength > 0 || incoming.Headers.TransferEncoding.Count > 0 || (HttpProtocol.IsHttp2(incoming.Protocol) && incoming.ContentLength is null && HttpMethods.IsPost(incoming.Method)))
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
         {
             request.Content = new StreamContent(incoming.Body);
         }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ProxyAware.Samples.Hosting;
 
-/// <summary>Listens on a well-known loopback port, or on a free one where that is taken.</summary>
+/// <summary>Listens on a well-known loopback port, or on a free one where that is taken or 0.</summary>
 internal static class LoopbackListener
 {
     public static void ListenLoopback(this KestrelServerOptions kestrel, int port, Action<ListenOptions> configure) =>

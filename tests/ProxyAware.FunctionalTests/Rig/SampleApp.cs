@@ -53,6 +53,14 @@ internal sealed class SampleApp : IAsyncDisposable
         return (await process.Exit, process.Errors);
     }
 
+    /// <summary>Runs it with arguments that make it end by itself.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunToEndAsync(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        await using var process = Run(arguments, environment);
+        var exitCode = await process.Exit.WaitAsync(Patience.Limit);
+        return (exitCode, process.Output, process.Errors);
+    }
+
     /// <summary>The first line it writes that holds a text; null when it ends without.</summary>
     public Task<string?> OutputLineAsync(string text) => _process.OutputLineAsync(text);
 

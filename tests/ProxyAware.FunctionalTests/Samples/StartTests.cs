@@ -11,12 +11,13 @@ public sealed class StartTests
     {
         await using var app = await SampleApp.StartAsync(arguments: []);
 
-        var page = await new Visitor(app.EndPoint, "127.0.0.1").SendRawAsync("/");
+        var page = await new Visitor(app.EndPoint, "127.0.0.1", site: app.Authority).SendRawAsync("/");
 
         Assert.Equal(IPAddress.Loopback, app.EndPoint.Address);
         Assert.Equal(200, page.Status);
         Assert.Equal("text/html; charset=utf-8", page.Header("Content-Type"));
-        Assert.NotNull(await app.OutputLineAsync($"Open {app.Url}/ in a browser."));
+        Assert.NotNull(await app.OutputLineAsync("Open https://127.0.0.1:"));
+        Assert.NotNull(await app.OutputLineAsync($"The console itself: {app.Url}/."));
     }
 
     [Fact]
@@ -36,7 +37,7 @@ public sealed class StartTests
         await using var app = await SampleApp.StartAsync(arguments: []);
 
         Assert.NotEqual(5080, app.EndPoint.Port);
-        Assert.Equal(200, (await new Visitor(app.EndPoint, "127.0.0.1").SendRawAsync("/whoami")).Status);
+        Assert.Equal(200, (await new Visitor(app.EndPoint, "127.0.0.1", site: app.Authority).SendRawAsync("/whoami")).Status);
     }
 
     [Fact]
