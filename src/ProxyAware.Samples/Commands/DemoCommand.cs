@@ -23,7 +23,7 @@ internal static class DemoCommand
                 return;
             }
 
-            builder.Configuration.AddLowest(("ProxyAware:TrustProxy", "1"));
+            builder.Configuration.AddLowest(("TRUST_PROXY", "1"));
             builder.WebHost.ConfigureKestrel(kestrel =>
             {
                 kestrel.ListenLoopback(DefaultUrl.PortOf(builder.Configuration), _ => { });
