@@ -91,6 +91,7 @@ public sealed class LearnedPinStoreTests : IDisposable
         System.IO.File.Delete(File);
         Assert.Equal(PinStoreStatus.Unavailable, await Check(store, One));
         Assert.Equal(PinStoreStatus.Unavailable, await Check(store, Two));
+        Assert.Equal(PinStoreStatus.Unavailable, (await store.CheckAsync(Key, One, "x", mayLearn: false, default)).Status);
         Assert.False(System.IO.File.Exists(File));
 
         Write($"{Key} {One} 2030-01-01T00:00:00Z x\n");
@@ -227,6 +228,46 @@ public sealed class LearnedPinStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_FiftyWhoAllSawNothing_OneWins()
+    {
+        // Who reads the file keeps others from writing: all have looked and found nothing before the first may write.
+        Write("");
+        var stores = Enumerable.Range(0, 50).Select(_ => Open()).ToList();
+        List<Task<PinStoreVerdict>> checks;
+        using (Reading())
+        {
+            checks = [.. stores.Select((store, i) => store.CheckAsync(Key, i % 2 == 0 ? One : Two, "x", mayLearn: true, default).AsTask())];
+            await UntilWaiting(50);
+        }
+
+        await Finish(checks);
+        var verdicts = await Task.WhenAll(checks);
+        Assert.Single(verdicts, verdict => verdict.Status == PinStoreStatus.Learned);
+        Assert.Equal(24, verdicts.Count(verdict => verdict.Status == PinStoreStatus.Match));
+        Assert.Equal(25, verdicts.Count(verdict => verdict.Status == PinStoreStatus.Mismatch));
+        Assert.Single(Text().TrimEnd().Split('\n'));
+        stores.ForEach(store => store.Dispose());
+    }
+
+    [Fact]
+    public async Task Check_FileGoneBetweenLookingAndLearning_IsClosed()
+    {
+        Write("");
+        using var store = Open();
+        List<Task<PinStoreVerdict>> checks;
+        using (Reading())
+        {
+            checks = [store.CheckAsync(Key, One, "x", mayLearn: true, default).AsTask()];
+            await UntilWaiting(1);
+            System.IO.File.Delete(File);
+        }
+
+        await Finish(checks);
+        Assert.Equal(PinStoreStatus.Unavailable, (await checks[0]).Status);
+        Assert.False(System.IO.File.Exists(File));
+    }
+
+    [Fact]
     public async Task Check_ManyBackendsAtOnce_AllAreLearnt()
     {
         using var one = Open(TimeProvider.System);
@@ -311,6 +352,27 @@ public sealed class LearnedPinStoreTests : IDisposable
     {
         Assert.True(LearnedPinStore.TryOpen(File, time ?? _time, out var store, out var reason), reason);
         return store;
+    }
+
+    private FileStream Reading() => new(File, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+
+    private async Task UntilWaiting(int count)
+    {
+        for (var i = 0; i < 3000 && _time.Armed < count; i++)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.Equal(count, _time.Armed);
+    }
+
+    private async Task Finish(List<Task<PinStoreVerdict>> checks)
+    {
+        for (var i = 0; i < 3000 && !checks.TrueForAll(check => check.IsCompleted); i++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(20));
+            await Task.Delay(1);
+        }
     }
 
     private string Text() => System.IO.File.ReadAllText(File);
