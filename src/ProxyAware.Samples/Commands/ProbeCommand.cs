@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ProxyAware.Samples.Commands;
 
 /// <summary>
@@ -20,12 +22,19 @@ internal static class ProbeCommand
         }
 
         var builder = Host.CreateApplicationBuilder(args[2..]);
+        var timeout = TimeSpan.FromSeconds(30);
+        if (builder.Configuration[TimeoutKey] is { } text && (!TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out timeout) || timeout <= TimeSpan.Zero || timeout > TimeSpan.FromDays(1)))
+        {
+            await Console.Error.WriteLineAsync($"{TimeoutKey} = '{text}': it is no time between nothing and a day. Fix: write hours, minutes and seconds, such as 00:01:00.");
+            return 2;
+        }
+
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddHttpClient(name).AddUpstreamTls();
         using var host = builder.Build();
         await host.StartAsync();
         using var client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
-        client.Timeout = builder.Configuration.GetValue(TimeoutKey, TimeSpan.FromSeconds(30));
+        client.Timeout = timeout;
         var accepted = await RequestAsync(client, name, url);
         await ServerView.PrintAsync(url);
         await host.StopAsync();

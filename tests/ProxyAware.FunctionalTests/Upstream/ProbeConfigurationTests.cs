@@ -41,10 +41,14 @@ public sealed class ProbeConfigurationTests
         Assert.Contains("https://", run.Errors, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Timeout_ThatIsNone_EndsWithTheReason()
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("00:00:00")]
+    [InlineData("-00:00:01")]
+    [InlineData("30")] // days, which nobody means
+    public async Task Timeout_ThatIsNone_EndsWithTheReason(string timeout)
     {
-        var run = await ProbeRun.WithArgumentsAsync([Nowhere, "--Probe:Timeout=soon"]);
+        var run = await ProbeRun.WithArgumentsAsync([Nowhere, $"--Probe:Timeout={timeout}"]);
 
         Assert.True(run.ExitCode == 2, run.All);
         Assert.Contains("Probe:Timeout", run.Errors, StringComparison.Ordinal);
