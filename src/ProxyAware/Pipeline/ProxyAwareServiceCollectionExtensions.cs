@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using ProxyAware;
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
+using ProxyAware.Diagnostics.Findings;
 using ProxyAware.Https;
 using ProxyAware.Origins;
 using ProxyAware.Pipeline;
@@ -77,6 +78,8 @@ public static class ProxyAwareServiceCollectionExtensions
         services.AddSingleton<InsertionState>();
         services.AddSingleton(provider => new ServerListeners(provider.GetService<IServer>(), provider.GetService<IHostApplicationLifetime>()));
         services.AddSingleton(provider => new TrafficNotices(provider.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category)));
+        services.AddSingleton<FindingsReport>();
+        services.AddSingleton<IFindingSource, ConfigurationFindings>();
         services.AddMetrics();
         services.AddSingleton<ProxyAwareMetrics>();
         services.AddSingleton(provider => new OriginRefusals(
