@@ -75,7 +75,7 @@ internal sealed class UpstreamState : IDisposable
             if (result.Policy is { } policy)
             {
                 _current = policy;
-                Log.Started(Logger, PolicyText.Describe(policy));
+                Log.UpstreamStarted(Logger, PolicyText.Describe(policy));
                 Say(policy);
             }
 

@@ -52,6 +52,15 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
         return upstream;
     }
 
+    /// <summary>The upstreams that are in use, each with how it is verified, for the block at start.</summary>
+    public IReadOnlyList<string> Describe()
+    {
+        lock (_gate)
+        {
+            return [.. _upstreams.OrderBy(u => u.Key, StringComparer.OrdinalIgnoreCase).Select(u => $"{u.Key} ({u.Value.State.Current.Verification})")];
+        }
+    }
+
     /// <summary>Compiles every upstream, added or configured, and returns all that is wrong.</summary>
     public IReadOnlyList<ConfigurationProblem> Check()
     {
