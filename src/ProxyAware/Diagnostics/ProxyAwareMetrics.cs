@@ -5,13 +5,11 @@ namespace ProxyAware.Diagnostics;
 /// <summary>What is counted. No address and no origin is ever a tag: their number is up to clients.</summary>
 internal sealed class ProxyAwareMetrics
 {
-    public const string MeterName = "ProxyAware";
-
     private readonly Counter<long> _refusals;
 
     public ProxyAwareMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(MeterName);
+        var meter = meters.Create(ProxyAwareMeters.Name);
         _refusals = meter.CreateCounter<long>("proxyaware.refusals", "{request}", "Requests that were refused, or would be in report mode.");
     }
 

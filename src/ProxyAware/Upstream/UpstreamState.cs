@@ -24,12 +24,14 @@ internal sealed class UpstreamState : IDisposable
     private volatile ConfigurationFailure? _failure;
     private volatile bool _disposed;
 
-    public UpstreamState(UpstreamScope scope, Func<UpstreamTlsOptions> options, ILoggerFactory loggers, TimeProvider time)
+    public UpstreamState(UpstreamScope scope, Func<UpstreamTlsOptions> options, ILoggerFactory loggers, TimeProvider time, UpstreamMetrics? metrics = null)
     {
         _scope = scope;
         _options = options;
         Logger = loggers.CreateLogger(Log.Category);
         Time = time;
+        Metrics = metrics;
+        metrics?.Add(this);
         Journal = new HandshakeJournal(time);
         _stores = new PinStores(time);
         _files = new WatchedFiles(time, Reload);
@@ -46,6 +48,9 @@ internal sealed class UpstreamState : IDisposable
 
     /// <summary>How the handshakes ended.</summary>
     public HandshakeJournal Journal { get; }
+
+    /// <summary>Where it is measured; <see langword="null"/> where nobody does.</summary>
+    public UpstreamMetrics? Metrics { get; }
 
     /// <summary>The policy in force with its date; <see langword="null"/> before the start and after the end.</summary>
     public PolicyInForce? InForce => _disposed ? null : _current;
@@ -110,9 +115,15 @@ internal sealed class UpstreamState : IDisposable
                 return;
             }
 
+            var mended = _failure is not null;
             _failure = null;
             if (policy.Fingerprint.SameAs(old.Fingerprint))
             {
+                if (mended)
+                {
+                    Metrics?.Reloaded(applied: true);
+                }
+
                 return;
             }
 
@@ -120,6 +131,7 @@ internal sealed class UpstreamState : IDisposable
             _current = new(policy, Time.GetUtcNow());
             var tightens = policy.Fingerprint.Tightens(old.Fingerprint);
             retired = tightens ? [.. _handlers] : [];
+            Metrics?.Reloaded(applied: true);
             Log.UpstreamReloaded(Logger, Name, tightens ? "retired; responses in flight complete" : "kept");
             Say(policy);
         }
@@ -150,6 +162,7 @@ internal sealed class UpstreamState : IDisposable
             _disposed = true;
         }
 
+        Metrics?.Remove(this);
         _files.Dispose();
         _stores.Dispose();
     }
@@ -189,6 +202,7 @@ internal sealed class UpstreamState : IDisposable
         if (_failure?.Text != text)
         {
             _failure = new(text, problems, Time.GetUtcNow());
+            Metrics?.Reloaded(applied: false);
             Log.UpstreamReloadFailed(Logger, Name, text);
         }
     }

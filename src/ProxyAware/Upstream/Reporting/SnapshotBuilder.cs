@@ -1,6 +1,7 @@
 using System.Security.Authentication;
 using ProxyAware.Configuration;
 using ProxyAware.Upstream.Certificates;
+using ProxyAware.Upstream.Revocation;
 
 namespace ProxyAware.Upstream.Reporting;
 
@@ -57,8 +58,14 @@ internal static class SnapshotBuilder
         var lists = policy.RevocationLists?.Lists ?? [];
         return lists.Count == 0 && !policy.RevocationOnline
             ? null
-            : new(policy.RevocationScope.ToString(), policy.RevocationOnline, lists.Count, lists.Count == 0 ? null : lists.Min(l => l.NextUpdate));
+            : new(policy.RevocationScope.ToString(), policy.RevocationOnline, lists.Count, NextUpdate(lists));
     }
+
+    // A newer list replaces an older one of the same issuer.
+    private static DateTimeOffset? NextUpdate(IReadOnlyList<CertificateRevocationList> lists) => lists
+        .GroupBy(l => Convert.ToHexString(l.Issuer.Span), StringComparer.Ordinal)
+        .Select(same => same.Max(l => (DateTimeOffset?)l.NextUpdate))
+        .Min();
 
     private static IReadOnlyList<PinSnapshot> Pins(UpstreamPolicy policy, DateOnly today) =>
     [
