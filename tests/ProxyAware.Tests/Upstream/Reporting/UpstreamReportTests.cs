@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using ProxyAware.Tests.Configuration;
 using ProxyAware.Tests.Support;
 using ProxyAware.Tests.Upstream.Pki;
 using ProxyAware.Tests.Upstream.Support;
@@ -57,8 +56,8 @@ public sealed class UpstreamReportTests : IDisposable
     [Fact]
     public async Task Report_AfterHandshakes_HasTheLastOfEachServer()
     {
-        using var host = await StartAsync(Trusting);
-        using var client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("x");
+        using var host = await StartAsync(UpstreamHost.Trusting());
+        using var client = host.Client();
         await using var good = new TlsTestServer(TestPki.Leaf);
         await using var bad = new TlsTestServer(TestPki.OtherName);
         await client.GetStringAsync(good.Url);
@@ -86,8 +85,8 @@ public sealed class UpstreamReportTests : IDisposable
     {
         var certificate = TestPki.Expired;
         await using var server = new TlsTestServer(new TlsTestServerOptions { CertificateForName = _ => certificate });
-        using var host = await StartAsync(Trusting);
-        using var client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("x");
+        using var host = await StartAsync(UpstreamHost.Trusting());
+        using var client = host.Client();
         await Calls.RefusedAsync(client, server.Url);
         Assert.Equal("PA5206", Assert.Single(Current(host).Peers).Refusal!.Code);
 
@@ -101,8 +100,8 @@ public sealed class UpstreamReportTests : IDisposable
     public async Task Report_OfAClientCertificateThatWasRefused_SaysSo()
     {
         await using var server = new TlsTestServer(new TlsTestServerOptions { RequireClientCertificate = true });
-        using var host = await StartAsync(Trusting);
-        using var client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("x");
+        using var host = await StartAsync(UpstreamHost.Trusting());
+        using var client = host.Client();
         await Calls.RefusedAsync(client, server.Url);
         Assert.Equal("PA5225", Assert.Single(Current(host).Peers).Refusal!.Code);
     }
@@ -113,8 +112,8 @@ public sealed class UpstreamReportTests : IDisposable
         var names = Enumerable.Range(0, 40).Select(i => $"host{i}.test").ToArray();
         var hostile = TestCertificate.SelfSigned(CertificateSpec.Server(names) with { Name = "\"evil\u202e\u0007<script>" + new string('x', 300) + "\"" });
         await using var server = new TlsTestServer(hostile);
-        using var host = await StartAsync(Trusting);
-        using var client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("x");
+        using var host = await StartAsync(UpstreamHost.Trusting());
+        using var client = host.Client();
         await Calls.RefusedAsync(client, server.Url);
 
         var peer = Assert.Single(Current(host).Peers);
@@ -189,18 +188,7 @@ public sealed class UpstreamReportTests : IDisposable
         Assert.Equal(Enumerable.Range(0, HandshakeJournal.MaxPeers).Select(i => $"host{999 - i}:443"), journal.Peers.Select(p => p.Endpoint));
     }
 
-    private static string Trusting => $$""" "Upstreams": { "x": { "ServerName": "{{TestPki.ServerName}}", "TrustedCertificates": {{JsonSerializer.Serialize(TestPki.Root.Pem)}} } } """;
-
     private static UpstreamSnapshot Current(IHost host) => Assert.Single(host.Services.GetRequiredService<UpstreamReport>().Current());
 
-    private async Task<IHost> StartAsync(string json)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Production" });
-        builder.Configuration.Json(json);
-        builder.Services.AddSingleton<TimeProvider>(_time);
-        builder.Services.AddHttpClient("x").AddUpstreamTls();
-        var host = builder.Build();
-        await host.StartAsync();
-        return host;
-    }
+    private Task<IHost> StartAsync(string json) => UpstreamHost.StartAsync(json, _time);
 }
