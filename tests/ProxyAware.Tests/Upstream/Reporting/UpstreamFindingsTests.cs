@@ -91,20 +91,24 @@ public sealed class UpstreamFindingsTests : IDisposable
     public async Task ClientCertificate_ThatExpiresWhileTheAppRuns_IsFoundAndDegrades_UntilItIsReplaced()
     {
         var file = Path.Combine(_folder.Path, "c.pem");
-        Write(10);
+        Write(TimeSpan.FromDays(7).Add(TimeSpan.FromMinutes(1)));
         using var host = await StartAsync(UpstreamHost.Trusting($$""", "ClientCertificateFile": "{{file}}" """));
-        Assert.Equal((HealthStatus.Degraded, FindingSeverity.Warning), ((await HealthAsync(host)).Status, Findings(host).Single().Severity));
-        _time.Advance(TimeSpan.FromDays(11));
+        Assert.Equal(FindingSeverity.Warning, Findings(host).Single().Severity);
+        await DegradedAsync(host, "PA5115", "7 day(s)");
+        _time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(FindingSeverity.Error, Findings(host).Single().Severity);
+
+        Write(TimeSpan.FromMinutes(2));
+        _time.Advance(TimeSpan.FromMinutes(2));
         await DegradedAsync(host, "PA5115", "expired");
 
-        Write(300);
+        Write(TimeSpan.FromDays(300));
         _time.Advance(TimeSpan.FromSeconds(5));
         Assert.Empty(Codes(host));
 
-        void Write(int days)
+        void Write(TimeSpan left)
         {
-            var certificate = TestPki.Root.Issue(CertificateSpec.Client("Renewed") with { NotAfter = TestPki.Now.AddDays(days) });
+            var certificate = TestPki.Root.Issue(CertificateSpec.Client("Renewed") with { NotAfter = TestPki.Now.Add(left) });
             File.WriteAllText(file, certificate.ChainPem + certificate.KeyPem);
         }
     }
@@ -128,6 +132,14 @@ public sealed class UpstreamFindingsTests : IDisposable
         using var host = await StartAsync($$""" "Upstreams": { "x": { {{options}} } } """);
         Assert.Equal([code], Codes(host));
         Assert.Equal(HealthStatus.Healthy, (await HealthAsync(host)).Status);
+    }
+
+    [Fact]
+    public async Task Findings_OfAnAppWithProxyAware_AreInItsReport()
+    {
+        await using var app = await TestApp.StartAsync([$"Upstreams:x:Verification=PinOnly", $"Upstreams:x:Pins={TestPin.Unused}"]);
+        var finding = Assert.Single(app.App.Services.GetRequiredService<FindingsReport>().Current(), f => f.Code.StartsWith("PA5", StringComparison.Ordinal));
+        Assert.Equal("PA5102", finding.Code);
     }
 
     private static IReadOnlyList<Finding> Findings(IHost host) => new FindingsReport(host.Services.GetServices<IFindingSource>()).Current();
