@@ -11,6 +11,9 @@ namespace ProxyAware.Upstream.Handshake;
 /// <summary>One attempt at a TLS connection: TCP, handshake, verdict. No byte of a request can leave before there is one.</summary>
 internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target, TimeProvider time, HandshakeLog log)
 {
+    // Under HTTP/2 a read and a write may both find it out.
+    private int _refusedAfterwards;
+
     /// <summary>The transport, once there is one.</summary>
     public TappedNetworkStream? Tap { get; private set; }
 
@@ -137,7 +140,11 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
 
         var how = alert is null ? "Then it closed the connection before it answered" : $"Then it answered with the alert {alert}";
         var refused = Refused(request.Failure(how), exception);
-        log.ClientRefused(refused);
+        if (Interlocked.Exchange(ref _refusedAfterwards, 1) == 0)
+        {
+            log.ClientRefused(refused);
+        }
+
         return refused;
     }
 }
