@@ -29,10 +29,10 @@ public partial class DocumentationTests
 
     [Theory]
     [InlineData("README.md")]
+    [InlineData("docs/upstreams.md")]
     [InlineData("CONTRIBUTING.md")]
     [InlineData("SECURITY.md")]
     [InlineData("docs/settings.md")]
-    [InlineData("docs/upstreams.md")]
     public void Links_ToFiles_LeadSomewhere(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root(), page))!;
