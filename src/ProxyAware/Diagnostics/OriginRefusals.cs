@@ -9,7 +9,9 @@ namespace ProxyAware.Diagnostics;
 /// Says why an origin was refused: what came, what is allowed and where that comes from, and the line to paste. Each cause is a warning once, up to a
 /// fixed number; a client can cause refusals at will, so everything after that is only counted.
 /// </summary>
-internal sealed class OriginRefusals(ILogger logger, ProxyAwareMetrics metrics)
+/// <param name="logger">Where it is said.</param>
+/// <param name="metrics">Where it is counted; null: nowhere.</param>
+internal sealed class OriginRefusals(ILogger logger, ProxyAwareMetrics? metrics)
 {
     private const int MaxCauses = 64;
 
@@ -17,7 +19,7 @@ internal sealed class OriginRefusals(ILogger logger, ProxyAwareMetrics metrics)
 
     public void Refused(HttpContext context, ProxyAwareFeature feature, OriginSubject subject, OriginReason reason, bool enforced, bool isDevelopment)
     {
-        metrics.Refused(subject == OriginSubject.Handshake ? "websocket" : "unsafe_method", Name(reason), enforced);
+        metrics?.Refused(subject == OriginSubject.Handshake ? "websocket" : "unsafe_method", Name(reason), enforced);
         var received = Received(context.Request.Headers.Origin);
         var isNew = _said.Count < MaxCauses && _said.TryAdd((subject, reason, received), true);
         var level = isNew ? LogLevel.Warning : LogLevel.Debug;

@@ -1,5 +1,4 @@
 using ProxyAware.Forwarding;
-using ProxyAware.Hosts;
 using ProxyAware.Https;
 
 namespace ProxyAware.Diagnostics.Explain;
@@ -36,9 +35,19 @@ internal static class ClearTextExplanation
         }
 
         var (source, because) = Refusal(transport);
-        return wasServed
-            ? Make(Served, DecisionSources.Settings, $"The check was not made here, though {because}.")
-            : Make(feature.Refusal is null ? "redirected" : "refused", source, $"Clear text is refused, because {because}.{Cause(feature)}");
+        if (wasServed)
+        {
+            return Make(Served, DecisionSources.Settings, $"The check was not made here, though {because}.");
+        }
+
+        return feature.Refusal?.Code switch
+        {
+            null => Make("redirected", source, $"Clear text is refused, because {because}."),
+            Codes.HttpsRequired => Make("refused", source, $"Clear text is refused, because {because}."),
+            Codes.LoopUntrustedPeer or Codes.LoopUnusableHeader or Codes.LoopBrowserOnHttps =>
+                Make("refused", source, $"Clear text is refused, because {because}; a redirect would never end."),
+            _ => Make("not checked", DecisionSources.Request, "The request was refused for something else before."),
+        };
     }
 
     private static ExplainedDecision? Exemption(ClearTextExemption exemption) => exemption switch
@@ -53,15 +62,6 @@ internal static class ClearTextExplanation
         transport.AllowUnencrypted == false ? (nameof(ProxyAwareOptions.AllowUnencrypted), "AllowUnencrypted is false")
             : transport.HttpsKnown ? (DecisionSources.Settings, "the settings speak of a proxy or of https")
             : (DecisionSources.Connection, "the app listens on https");
-
-    /// <summary>What became of the request instead, where that is not a plain refusal.</summary>
-    private static string Cause(ProxyAwareFeature feature) => feature switch
-    {
-        { Refusal: null } or { Refusal.Code: Codes.HttpsRequired } => "",
-        { MalformedHeader: not null, Refusal.Code: Codes.MalformedHeader } or { EffectiveHost.Verdict: not HostVerdict.Accepted } => " The request was refused for something else before.",
-        { Refusal.Code: Codes.LoopUntrustedPeer or Codes.LoopUnusableHeader or Codes.LoopBrowserOnHttps } => " A redirect would never end.",
-        _ => " The request was refused for something else before.",
-    };
 
     private static ExplainedDecision Make(string value, string source, string reason) => new(ExplainedSubject.ClearText, value, source, reason);
 }

@@ -9,5 +9,7 @@ internal static class DecisionSources
 
     public const string Request = "request";
 
+    public const string Scheme = "scheme";
+
     public const string Settings = "settings";
 }

@@ -32,7 +32,7 @@ internal static class PortExplanation
         var header = feature.Policy.Resolver.Plan.PortHeader;
         if (host.PortIgnored)
         {
-            return (DecisionSources.Request, $"The {header} of the trusted proxy is the other scheme's port, which is nobody's URL, and was ignored: the scheme's own port counts.");
+            return (DecisionSources.Scheme, $"The {header} of the trusted proxy is the other scheme's port, which is nobody's URL, and was ignored: the scheme's own port counts.");
         }
 
         if (feature.Port is { } forwarded && !NamesPort(feature))
@@ -41,7 +41,7 @@ internal static class PortExplanation
         }
 
         return host.Host.Port is null
-            ? (DecisionSources.Request, "Nothing names a port: the scheme's own counts.")
+            ? (DecisionSources.Scheme, "Nothing names a port: the scheme's own counts.")
             : (HostExplanation.SourceOf(feature), "It stands behind the host.");
     }
 

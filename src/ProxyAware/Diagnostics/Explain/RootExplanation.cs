@@ -10,6 +10,7 @@ internal static class RootExplanation
     {
         var policy = feature.Policy.Root;
         var source = policy.IsDynamic ? policy.PrefixHeader
+            : policy.Root.IsNone ? DecisionSources.Settings
             : feature.Policy.Hosts.PublicUrl is { Root.IsNone: false } ? nameof(ProxyAwareOptions.PublicUrl)
             : nameof(ProxyAwareOptions.UrlRoot);
         var value = decision.Placement == RootPlacement.Outside ? policy.Root.Value : feature.OriginalPathBase.Add(decision.Root.Value).Value;
