@@ -57,6 +57,7 @@ internal sealed class OfflineServer : IAsyncDisposable
             _transport.Connect(connection);
             var answered = connection.Answer.CopyToAsync(Stream.Null, cancellationToken);
             await Task.WhenAny(exchange.Completion, answered).WaitAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
             exchange.Reject(new(StatusCode: 0, "the connection was closed without an answer"));
             return await exchange.Completion;
         }
