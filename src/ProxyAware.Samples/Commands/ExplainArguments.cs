@@ -34,10 +34,12 @@ internal sealed record ExplainArguments(string File, string? Config, string? Pee
 
                     result = name == "--config" ? result with { Config = value } : result with { Peer = value };
                     break;
-                case "--tls" when value is null:
+                case "--tls" or "--json" when value is not null:
+                    return false;
+                case "--tls":
                     result = result with { Tls = true };
                     break;
-                case "--json" when value is null:
+                case "--json":
                     result = result with { Json = true };
                     break;
                 case ['-', '-', _, ..] when value is not null:

@@ -45,6 +45,5 @@ internal static class PortExplanation
             : (HostExplanation.SourceOf(feature), "It stands behind the host.");
     }
 
-    private static bool NamesPort(ProxyAwareFeature feature) =>
-        HostParser.TryParse(feature.Host ?? feature.OriginalHost.Value, out _, out var port) && port != 0;
+    private static bool NamesPort(ProxyAwareFeature feature) => (feature.Host is { } believed ? new HostString(believed) : feature.OriginalHost).Port is not null;
 }

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 using ProxyAware.Diagnostics;
@@ -55,6 +54,7 @@ public sealed class ExplainDifferentialTests
             }
 
             var (compared, rejected) = (0, 0);
+            var answers = new HashSet<string>(StringComparer.Ordinal);
             PropertyRun.ForAll(
                 random => (
                     Configuration: random.Next(Configurations.Length),
@@ -62,9 +62,10 @@ public sealed class ExplainDifferentialTests
                 c =>
                 {
                     var (app, explainer, settings) = live[c.Configuration];
-                    if (Wait(CompareAsync(app, explainer, settings, c.Request)))
+                    if (Wait(CompareAsync(app, explainer, settings, c.Request)) is { } answer)
                     {
                         compared++;
+                        answers.Add(answer);
                     }
                     else
                     {
@@ -73,6 +74,9 @@ public sealed class ExplainDifferentialTests
                 },
                 cost: 4);
             Assert.True(compared > 10 * rejected, $"{compared} were compared, {rejected} never reach an app");
+            Assert.Superset(
+                new HashSet<string>(["Served", "Redirected", Codes.MalformedHeader, Codes.HostNotAllowed, Codes.OutsideRoot, Codes.HttpsRequired, Codes.LoopUntrustedPeer, Codes.InvalidHandshake, Codes.OriginNotAllowed]),
+                answers);
         }
         finally
         {
@@ -118,15 +122,12 @@ public sealed class ExplainDifferentialTests
 
     private static ProxyExplainer Explainer(PipeApp app, string settings, bool development)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create("ProxyAware:" + s[0], (string?)s[1])))
-            .Build();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        return ProxyExplainer.FromConfiguration(configuration, new() { IsDevelopment = development, ListenAddresses = [.. addresses] });
+        return Explainers.With(settings, new() { IsDevelopment = development, ListenAddresses = [.. addresses] });
     }
 
-    /// <returns>Whether there was something to compare: Kestrel itself refuses some requests, which the in-memory server does not read at all.</returns>
-    private static async Task<bool> CompareAsync(PipeApp app, ProxyExplainer explainer, string settings, GeneratedRequest request)
+    /// <returns>How both answered; null for what Kestrel itself refuses, which the in-memory server does not even read.</returns>
+    private static async Task<string?> CompareAsync(PipeApp app, ProxyExplainer explainer, string settings, GeneratedRequest request)
     {
         ProxyExplanation explanation;
         try
@@ -135,7 +136,7 @@ public sealed class ExplainDifferentialTests
         }
         catch (FormatException)
         {
-            return false;
+            return null;
         }
 
         HttpContext context = null!;
@@ -147,7 +148,7 @@ public sealed class ExplainDifferentialTests
         Same(WholeDecision.Answer(response.Status, response.Header("Location"), response.Body, request.Method), WholeDecision.Answer(explanation.Verdict, request.Method), given);
         Same(WholeDecision.Of(context, served), WholeDecision.Of(explanation), given);
         CompareHeaders(explanation, context.Request.Headers, served, settings.Contains("StripUntrustedHeaders=false", StringComparison.Ordinal), given);
-        return true;
+        return explanation.Verdict.Code ?? $"{explanation.Verdict.Outcome}";
     }
 
     private static void Apply(HttpContext context, GeneratedRequest request)

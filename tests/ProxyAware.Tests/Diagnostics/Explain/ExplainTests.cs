@@ -11,7 +11,7 @@ public sealed class ExplainTests
     [Fact]
     public async Task Text_OfAServedRequest_IsOneDecisionALine()
     {
-        var explanation = await ExplainAsync(
+        var explanation = await Explainers.ExplainAsync(
             "TrustProxy=10.0.0.0/24;PublicUrl=https://ops.example.com/cockpit",
             """
             # peer: 10.0.0.5:4711
@@ -48,7 +48,7 @@ public sealed class ExplainTests
     [Fact]
     public async Task Json_OfARefusedRequest_HasEveryPartWithNamesForNumbers()
     {
-        var explanation = await ExplainAsync("TrustProxy=10.0.0.5", "# peer: 10.0.0.9\nPOST /x HTTP/1.1\nHost: a.example\nX-Forwarded-For: 6.6.6.6\n");
+        var explanation = await Explainers.ExplainAsync("TrustProxy=10.0.0.5", "# peer: 10.0.0.9\nPOST /x HTTP/1.1\nHost: a.example\nX-Forwarded-For: 6.6.6.6\n");
         var json = JsonSerializer.Serialize(explanation, JsonSerializerOptions.Web);
         Assert.Equal(
             """
@@ -105,7 +105,7 @@ public sealed class ExplainTests
     [InlineData("StripUntrustedHeaders=false", "10.0.0.5", "header:     X-Forwarded-For left: The peer is not a trusted proxy.", "X-Forwarded-For: 6.6.6.6")]
     public async Task Line_OfEachDecision_NamesValueSourceAndReason(string settings, string peer, string line, params string[] headers)
     {
-        var explanation = await ExplainAsync(settings, $"# peer: {peer}\nGET / HTTP/1.1\nHost: ops.example.com\n{string.Join('\n', headers)}");
+        var explanation = await Explainers.ExplainAsync(settings, $"# peer: {peer}\nGET / HTTP/1.1\nHost: ops.example.com\n{string.Join('\n', headers)}");
         Assert.Contains(line, explanation.ToString().Split(Environment.NewLine));
     }
 
@@ -120,15 +120,15 @@ public sealed class ExplainTests
     [InlineData("", "origin:     refused, from Origin: It is the app's own only by a name that nobody configured and that came over clear text.", "Origin: http://ops.example.com")]
     public async Task Line_OfTheOrigin_SaysWhatDecided(string settings, string line, params string[] headers)
     {
-        var explanation = await ExplainAsync("AllowUnencrypted=true;" + settings, $"# peer: 203.0.113.9\nPOST / HTTP/1.1\nHost: ops.example.com\n{string.Join('\n', headers)}");
+        var explanation = await Explainers.ExplainAsync("AllowUnencrypted=true;" + settings, $"# peer: 203.0.113.9\nPOST / HTTP/1.1\nHost: ops.example.com\n{string.Join('\n', headers)}");
         Assert.Contains(line, explanation.ToString().Split(Environment.NewLine));
     }
 
     [Fact]
     public async Task Explanation_OfHostileText_HoldsNoneOfItRaw()
     {
-        var explanation = await ExplainAsync(
-            "TrustProxy=any;MalformedHeaders=Ignore;StripUntrustedHeaders=false",
+        var explanation = await Explainers.ExplainAsync(
+            "TrustProxy=any;MalformedHeaders=Ignore;StripUntrustedHeaders=false;AllowUnencrypted=true",
             $"GET /{new string('a', 4000)} HTTP/1.1\nHost: a\nX-Forwarded-For: \u001b[31mcrimson\u202e\nX-Real-IP: <script>\u001b\nOrigin: \u001b[0m\nX-Forwarded-Proto: \u001b\n");
         var text = explanation + JsonSerializer.Serialize(explanation, JsonSerializerOptions.Web);
         Assert.DoesNotContain('\u001b', text);
@@ -153,7 +153,7 @@ public sealed class ExplainTests
         };
         listener.SetMeasurementEventCallback<long>((_, _, _, _) => Interlocked.Increment(ref counted));
         listener.Start();
-        var explanation = await ExplainAsync("AllowUnencrypted=true", "# peer: 203.0.113.9\nPOST / HTTP/1.1\nHost: a\nOrigin: https://evil.example\n");
+        var explanation = await Explainers.ExplainAsync("AllowUnencrypted=true", "# peer: 203.0.113.9\nPOST / HTTP/1.1\nHost: a\nOrigin: https://evil.example\n");
         Assert.Equal("PA4003", explanation.Verdict.Code);
         Assert.Equal(0, counted);
     }
@@ -188,14 +188,5 @@ public sealed class ExplainTests
         await using var explainer = ProxyExplainer.FromConfiguration(configuration);
         var explanation = await explainer.ExplainAsync("# peer: 203.0.113.9\nGET / HTTP/1.1\nHost: a.example\n");
         Assert.Equal(location, explanation.Verdict.Location);
-    }
-
-    internal static async Task<ProxyExplanation> ExplainAsync(string settings, string request)
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create(s[0], (string?)s[1])))
-            .Build();
-        await using var explainer = ProxyExplainer.FromConfiguration(new ConfigurationBuilder().AddInMemoryCollection(configuration.AsEnumerable().Select(s => KeyValuePair.Create("ProxyAware:" + s.Key, s.Value))).Build());
-        return await explainer.ExplainAsync(request);
     }
 }

@@ -15,7 +15,7 @@ public sealed class RequestToExplainTests
     [InlineData("\uFEFFGET / HTTP/1.1\nHost: a\n\n# peer: 10.0.0.5\n", "127.0.0.1", 0, false)] // a byte order mark; a body
     public async Task Parse_Comments_SayWhatTheWireDoesNotShow(string text, string peer, int port, bool isHttps)
     {
-        var explanation = await ExplainTests.ExplainAsync("", text);
+        var explanation = await Explainers.ExplainAsync("", text);
         Assert.Equal((peer, port, isHttps ? "https" : "http"), (explanation.Request.Peer, explanation.Request.PeerPort, explanation.Request.Scheme));
     }
 
@@ -40,7 +40,7 @@ public sealed class RequestToExplainTests
     [InlineData("GET /%00 HTTP/1.1\nHost: a", "Line 1: ")]
     public async Task Explain_WhatIsNoRequest_NamesTheLine(string text, string message)
     {
-        var exception = await Assert.ThrowsAsync<FormatException>(() => ExplainTests.ExplainAsync("", text));
+        var exception = await Assert.ThrowsAsync<FormatException>(() => Explainers.ExplainAsync("", text));
         Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
     }
 
@@ -48,7 +48,7 @@ public sealed class RequestToExplainTests
     public async Task Explain_MoreHeadersThanKestrelTakes_NamesTheFirstBeyond()
     {
         var text = "GET / HTTP/1.1\nHost: a\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"X-{i}: y\n"));
-        var exception = await Assert.ThrowsAsync<FormatException>(() => ExplainTests.ExplainAsync("", text));
+        var exception = await Assert.ThrowsAsync<FormatException>(() => Explainers.ExplainAsync("", text));
         Assert.StartsWith("Line 102: ", exception.Message, StringComparison.Ordinal);
         Assert.Contains("431", exception.Message, StringComparison.Ordinal);
     }
@@ -60,14 +60,14 @@ public sealed class RequestToExplainTests
     [InlineData("GET / HTTP/1.1\nHost: a\nConnection: keep-alive\n\nGET / HTTP/1.1")]
     public async Task Explain_Body_IsIgnored(string text)
     {
-        var explanation = await ExplainTests.ExplainAsync("AllowUnencrypted=true", text);
+        var explanation = await Explainers.ExplainAsync("AllowUnencrypted=true", text);
         Assert.Equal(ExplainedOutcome.Served, explanation.Verdict.Outcome);
     }
 
     [Fact]
     public async Task Explain_LinesOfOneName_StaySeparateValues()
     {
-        var explanation = await ExplainTests.ExplainAsync("TrustProxy=1", "# peer: 10.0.0.5\nGET / HTTP/1.1\nHost: a\nX-Forwarded-For: \"6.6.6.6\nx-forwarded-for: \t203.0.113.7 \t\n");
+        var explanation = await Explainers.ExplainAsync("TrustProxy=1", "# peer: 10.0.0.5\nGET / HTTP/1.1\nHost: a\nX-Forwarded-For: \"6.6.6.6\nx-forwarded-for: \t203.0.113.7 \t\n");
         Assert.Equal("203.0.113.7", explanation.Client.Address);
     }
 
