@@ -10,6 +10,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 using ProxyAware.Diagnostics;
+using ProxyAware.Diagnostics.Explain;
+using ProxyAware.Forwarding;
+using ProxyAware.Https;
 using ProxyAware.Tests.RealPipeline;
 using ProxyAware.Tests.Support;
 
@@ -147,9 +150,14 @@ public sealed class ExplainDifferentialTests
         var served = response.Status == 200;
         Same(WholeDecision.Answer(response.Status, response.Header("Location"), response.Body, request.Method), WholeDecision.Answer(explanation.Verdict, request.Method), given);
         Same(WholeDecision.Of(context, served), WholeDecision.Of(explanation), given);
+        Same(Live(app, context, served).ToString(), (explanation with { Notes = [] }).ToString(), given);
         CompareHeaders(explanation, context.Request.Headers, served, settings.Contains("StripUntrustedHeaders=false", StringComparison.Ordinal), given);
         return explanation.Verdict.Code ?? $"{explanation.Verdict.Outcome}";
     }
+
+    /// <summary>What the page of a running app says about its own request, which has lost its headers by then.</summary>
+    private static ProxyExplanation Live(PipeApp app, HttpContext context, bool served) =>
+        ExplanationBuilder.Build(context, (ProxyAwareFeature)context.Features.Get<IProxyAwareFeature>()!, app.Services.GetRequiredService<ServerListeners>(), served);
 
     private static void Apply(HttpContext context, GeneratedRequest request)
     {
