@@ -49,6 +49,9 @@ internal sealed class Refusal(int statusCode, string code, string sentence)
 
     public string Code => code;
 
+    /// <summary>What the answer says.</summary>
+    public string Sentence => sentence;
+
     /// <summary>The answer to a request whose origin is refused.</summary>
     public static Refusal For(Origins.OriginReason reason) => reason switch
     {

@@ -85,6 +85,12 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
 
         var subject = (todo & PipelineStages.Origins) != 0 && policy.Origins.Mode != OriginMode.Off ? OriginGate.SubjectOf(context) : OriginSubject.None;
         var origin = subject == OriginSubject.None ? default : OriginGate.Judge(subject, context, feature, services.IsDevelopment);
+        if (subject != OriginSubject.None)
+        {
+            feature.OriginSubject = subject;
+            feature.OriginCheck = origin;
+        }
+
         var originIsAsked = subject != OriginSubject.None && (!origin.Allowed || probe.AnyRequiresOrigins);
 
         // The headers are still as they arrived: what explains a refusal must not be removed before.
@@ -116,7 +122,8 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
     private Task RefuseMalformed(HttpContext context, ProxyAwareFeature feature)
     {
         Log.MalformedHeader(services.Logger, feature);
-        return Refusal.MalformedHeader.WriteAsync(context);
+        feature.Refusal = Refusal.MalformedHeader;
+        return feature.Refusal.WriteAsync(context);
     }
 
     private static void Strip(HttpContext context, ProxyAwareFeature feature, in HeaderScan scan, in ResolutionData data)
@@ -132,6 +139,6 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
             feature.LoopEvidence = LoopEvidence.Find(feature, context.Request.Headers);
         }
 
-        HeaderStripper.Strip(feature.Policy.Resolver.Plan, scan, data, context.Request.Headers);
+        feature.Stripped = HeaderStripper.Strip(feature.Policy.Resolver.Plan, scan, data, context.Request.Headers);
     }
 }
