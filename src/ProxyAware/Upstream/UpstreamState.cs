@@ -1,7 +1,9 @@
+using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
 using ProxyAware.Upstream.Compilation;
 using ProxyAware.Upstream.Files;
 using ProxyAware.Upstream.Handlers;
+using ProxyAware.Upstream.Reporting;
 
 namespace ProxyAware.Upstream;
 
@@ -17,9 +19,9 @@ internal sealed class UpstreamState : IDisposable
     private readonly PinStores _stores;
     private readonly Lock _gate = new();
     private readonly HashSet<OwnedHandler> _handlers = [];
-    private volatile UpstreamPolicy? _current;
+    private volatile PolicyInForce? _current;
     private IReadOnlyCollection<string> _paths = [];
-    private string? _failure;
+    private volatile ConfigurationFailure? _failure;
     private volatile bool _disposed;
 
     public UpstreamState(UpstreamScope scope, Func<UpstreamTlsOptions> options, ILoggerFactory loggers, TimeProvider time)
@@ -28,6 +30,7 @@ internal sealed class UpstreamState : IDisposable
         _options = options;
         Logger = loggers.CreateLogger(Log.Category);
         Time = time;
+        Journal = new HandshakeJournal(time);
         _stores = new PinStores(time);
         _files = new WatchedFiles(time, Reload);
     }
@@ -39,7 +42,13 @@ internal sealed class UpstreamState : IDisposable
     public TimeProvider Time { get; }
 
     /// <summary>Why settings and files as they stand now are not in force; null if they are.</summary>
-    public string? Failure => Volatile.Read(ref _failure);
+    public ConfigurationFailure? Failure => _failure;
+
+    /// <summary>How the handshakes ended.</summary>
+    public HandshakeJournal Journal { get; }
+
+    /// <summary>The policy in force with its date; <see langword="null"/> before the start and after the end.</summary>
+    public PolicyInForce? InForce => _disposed ? null : _current;
 
     /// <summary>The policy in force.</summary>
     public UpstreamPolicy Current
@@ -47,7 +56,7 @@ internal sealed class UpstreamState : IDisposable
         get
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(UpstreamTls));
-            return _current ?? throw new InvalidOperationException("The upstream was not started.");
+            return _current?.Policy ?? throw new InvalidOperationException("The upstream was not started.");
         }
     }
 
@@ -74,7 +83,7 @@ internal sealed class UpstreamState : IDisposable
             var result = CompileWatched(() => UpstreamCompiler.Compile(_options(), _scope, Time, _stores));
             if (result.Policy is { } policy)
             {
-                _current = policy;
+                _current = new(policy, Time.GetUtcNow());
                 Log.Started(Logger, PolicyText.Describe(policy));
                 Say(policy);
             }
@@ -89,7 +98,7 @@ internal sealed class UpstreamState : IDisposable
         List<OwnedHandler> retired = [];
         lock (_gate)
         {
-            if (_disposed || _current is not { } old)
+            if (_disposed || _current is not { Policy: var old })
             {
                 return;
             }
@@ -101,14 +110,14 @@ internal sealed class UpstreamState : IDisposable
                 return;
             }
 
-            Volatile.Write(ref _failure, null);
+            _failure = null;
             if (policy.Fingerprint.SameAs(old.Fingerprint))
             {
                 return;
             }
 
             // First the policy, then the handlers: what a new handler connects is judged by the new policy.
-            _current = policy;
+            _current = new(policy, Time.GetUtcNow());
             var tightens = policy.Fingerprint.Tightens(old.Fingerprint);
             retired = tightens ? [.. _handlers] : [];
             Log.UpstreamReloaded(Logger, Name, tightens ? "retired; responses in flight complete" : "kept");
@@ -177,9 +186,9 @@ internal sealed class UpstreamState : IDisposable
     private void Fail(IReadOnlyList<ConfigurationProblem> problems)
     {
         var text = string.Join(Environment.NewLine, problems);
-        if (_failure != text)
+        if (_failure?.Text != text)
         {
-            Volatile.Write(ref _failure, text);
+            _failure = new(text, problems, Time.GetUtcNow());
             Log.UpstreamReloadFailed(Logger, Name, text);
         }
     }

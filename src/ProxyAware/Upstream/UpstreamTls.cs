@@ -23,7 +23,7 @@ public sealed class UpstreamTls : IDisposable
     internal UpstreamTls(UpstreamState state)
     {
         _state = state;
-        _log = new(state.Logger);
+        _log = new(state.Logger, state.Journal);
         _connector = new(() => state.Current, state.Time, _log);
     }
 

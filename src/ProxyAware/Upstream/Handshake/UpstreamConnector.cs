@@ -52,7 +52,7 @@ internal sealed class UpstreamConnector(Func<UpstreamPolicy> policies, TimeProvi
                     "Report this; nothing was sent"));
             }
 
-            log.Accepted(policy, target, verdict);
+            log.Accepted(policy, target, verdict, attempt.Certificate);
             return stream;
         }
         catch (Exception exception) when (exception is not UpstreamTlsException && timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using ProxyAware.Configuration;
+using ProxyAware.Upstream.Reporting;
 
 namespace ProxyAware.Upstream.Hosting;
 
@@ -16,6 +17,7 @@ internal static class UpstreamServices
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<UpstreamTlsProvider>();
+        services.TryAddSingleton<UpstreamReport>();
         services.TryAddSingleton<IUpstreamTlsProvider>(provider => provider.GetRequiredService<UpstreamTlsProvider>());
         services.TryAddSingleton(provider => new StartCheck(provider.GetRequiredService<UpstreamTlsProvider>(), provider.GetService<PolicyHolder>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<UpstreamTlsOptions>, ConfigureUpstream>());

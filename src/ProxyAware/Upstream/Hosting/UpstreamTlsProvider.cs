@@ -67,6 +67,15 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
         return problems;
     }
 
+    /// <summary>The upstreams that were looked up or checked so far, and whether somebody has asked for them.</summary>
+    public IReadOnlyList<(UpstreamTls Upstream, bool IsRegistered)> All()
+    {
+        lock (_gate)
+        {
+            return [.. _upstreams.Values.Select(u => (u, IsRegistered(u.Name)))];
+        }
+    }
+
     public void Dispose()
     {
         lock (_gate)
