@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
+using ProxyAware.Diagnostics.Audit;
 using ProxyAware.Endpoints;
 using ProxyAware.Https;
 
@@ -19,6 +20,7 @@ internal static class PipelineBuilder
             provider.GetRequiredService<ServerListeners>(),
             provider.GetRequiredService<TrafficNotices>(),
             provider.GetRequiredService<OriginRefusals>(),
+            provider.GetRequiredService<ProbeAnswers>(),
             provider.GetService<IHostEnvironment>()?.IsDevelopment() == true,
             logger);
         var probe = new EndpointProbe(app);

@@ -16,11 +16,12 @@ internal static class AuditUrl
         }
 
         var authority = UrlText.Authority(url);
-        if (authority.IsEmpty || UrlText.PathAndQuery(url) is not { } target)
+        if (authority.IsEmpty)
         {
             return "";
         }
 
+        var target = UrlText.PathAndQuery(url);
         var scheme = UrlText.IsHttps(url) ? "https" : "http";
         var host = authority.ToString().ToLowerInvariant();
         var port = scheme == "https" ? ":443" : ":80";

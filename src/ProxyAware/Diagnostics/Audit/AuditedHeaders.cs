@@ -39,7 +39,7 @@ internal static class AuditedHeaders
 
         // Nobody sets these but a proxy's own predecessor, so they can share a request.
         var together = names.Where(n => n.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase) && RolesOf(plan, n) == HeaderRole.None).ToList();
-        return [.. names.Except(together).OrderBy(n => RolesOf(plan, n) == HeaderRole.None).Select(n => (IReadOnlyList<string>)[n]), together];
+        return [.. names.Except(together, StringComparer.OrdinalIgnoreCase).OrderBy(n => RolesOf(plan, n) == HeaderRole.None).Select(n => (IReadOnlyList<string>)[n]), together];
     }
 
     /// <summary>The headers in which identity-aware proxies name users, but those that are read for something else.</summary>

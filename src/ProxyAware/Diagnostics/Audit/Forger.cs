@@ -40,7 +40,7 @@ internal sealed class Forger
             HeaderMeaning.Address => new(name, meaning, Address, Address),
             HeaderMeaning.Scheme => new(name, meaning, (last is "http" or "https" ? last : scheme) == "https" ? "http" : "https", null),
             HeaderMeaning.Switch => new(name, meaning, (last is "on" or "off" ? last == "on" : scheme == "https") ? "off" : "on", null),
-            HeaderMeaning.Exact when exact is not null && last != exact.ToLowerInvariant() => new(name, meaning, exact, null),
+            HeaderMeaning.Exact when exact is not null && !exact.Equals(last, StringComparison.OrdinalIgnoreCase) => new(name, meaning, exact, null),
             HeaderMeaning.Host => new(name, meaning, $"{_nonce}.example", _nonce),
             HeaderMeaning.Port => Port(name, own),
             HeaderMeaning.Prefix => new(name, meaning, $"/{_nonce}", _nonce),

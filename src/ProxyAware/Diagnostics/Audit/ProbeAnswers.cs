@@ -32,24 +32,27 @@ internal sealed class ProbeAnswers
     /// <summary>Whether there is any probe to wait for.</summary>
     public bool IsLive => _desk.IsLive;
 
-    /// <summary>Answers a probe; null if the request is none.</summary>
-    public Task? TryAnswer(HttpContext context, ProxyAwareFeature feature)
+    /// <summary>Answers a probe.</summary>
+    /// <returns>Whether the request is one.</returns>
+    public bool TryAnswer(HttpContext context, ProxyAwareFeature feature, out Task answer)
     {
+        answer = Task.CompletedTask;
         var path = feature.OriginalPathBase.Add(feature.OriginalPath).Value.AsSpan();
         var isHandshake = WebSocketHandshake.Is(context);
         if (path.Length <= ProbeToken.Length || !(isHandshake || HttpMethods.IsGet(context.Request.Method)))
         {
-            return null;
+            return false;
         }
 
-        var (prefix, token) = (path[..^ProbeToken.Length], path[^ProbeToken.Length..]);
-        if (!prefix.EndsWith(Segment) || _desk.Take(prefix, token, ProbeClient.From(feature), isHandshake) is not { } probe)
+        var prefix = path[..^ProbeToken.Length];
+        if (!prefix.EndsWith(Segment) || _desk.Take(prefix, path[^ProbeToken.Length..], ProbeClient.From(feature), isHandshake) is not { } probe)
         {
-            return null;
+            return false;
         }
 
         probe.Observation = ProbeReader.Read(probe, context, feature, isHandshake, _isDevelopment);
-        return AnswerAsync(probe, context, isHandshake);
+        answer = AnswerAsync(probe, context, isHandshake);
+        return true;
     }
 
     private Task AnswerAsync(AuditProbe probe, HttpContext context, bool isHandshake)

@@ -55,7 +55,7 @@ internal static class ProxyFixes
         "timeout tunnel 1h",
         "--entryPoints.websecure.transport.respondingTimeouts.idleTimeout=1h");
 
-    private static IReadOnlyList<ProxyFix> Set(string name, string nginx, string apache, string caddy, string haproxy, string? traefik)
+    private static ProxyFix[] Set(string name, string nginx, string apache, string caddy, string haproxy, string? traefik)
     {
         var isManaged = name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase);
         var isManagedByCaddy = name.ToLowerInvariant() is "x-forwarded-proto" or "x-forwarded-host";
