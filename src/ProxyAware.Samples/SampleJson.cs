@@ -9,4 +9,5 @@ namespace ProxyAware.Samples;
 [JsonSerializable(typeof(WhoamiReply))]
 [JsonSerializable(typeof(AuditRequest))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEntry>))]
+[JsonSerializable(typeof(HealthReply))]
 internal sealed partial class SampleJson : JsonSerializerContext;

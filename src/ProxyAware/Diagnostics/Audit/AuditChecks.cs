@@ -37,10 +37,13 @@ internal static class AuditChecks
     public static AuditCheck Redirect(string location, bool started, bool ended)
     {
         const string name = "A redirect";
+
+        // The token at its end says nothing to anybody.
+        var evidence = $"Location: {SafeText.Quote(location.Length > ProbeToken.Length ? location[..^ProbeToken.Length] + "…" : location)}";
         return (started, ended) switch
         {
-            (_, true) => new(name, $"Location: {SafeText.Quote(location)}", AuditVerdict.Safe("It leads to the app.")),
-            (true, false) => new(name, $"Location: {SafeText.Quote(location)}", new(
+            (_, true) => new(name, evidence, AuditVerdict.Safe("It leads to the app.")),
+            (true, false) => new(name, evidence, new(
                 AuditRisk.Dangerous, Codes.AuditRedirectLost, "It leads out of the app: the proxy has a path in front that the app does not know of.",
                 $"\"{nameof(ProxyAwareOptions.UrlRoot)}\": the path at which the proxy has the app, with \"{nameof(ProxyAwareOptions.UrlRootMode)}\": \"{UrlRootMode.Stripped}\" where it takes that off", [])),
             _ => new(name, "The request did not arrive.", new(AuditRisk.Unknown, null, "It is not known where it leads.", null, [])),

@@ -126,20 +126,22 @@
   const tones = { safe: 'good', harmless: 'plain', dangerous: 'error', unknown: 'warning' };
   const outcomes = { notReceived: 'not received', stripped: 'stripped', overwritten: 'overwritten', appended: 'appended', passedThrough: 'passed through' };
 
-  function meaning(verdict) {
+  /** What it means, and how to mend it: at hand where it must be mended, folded where it may be. */
+  function meaning(verdict, open) {
     const parts = [];
     if (verdict.code) {
       parts.push(element('code', verdict.code), ' ');
     }
 
     parts.push(verdict.title);
-    if (verdict.fix) {
-      parts.push(element('pre', verdict.fix));
-    }
-
-    if (verdict.proxies.length > 0) {
-      const list = element('dl', verdict.proxies.flatMap(fix => [element('dt', fix.proxy), element('dd', element('code', fix.line))]));
-      parts.push(element('details', [element('summary', 'At the proxy'), list]));
+    const fixes = [
+      ...(verdict.fix ? [element('dt', 'Here'), element('dd', element('code', verdict.fix))] : []),
+      ...verdict.proxies.flatMap(fix => [element('dt', fix.proxy), element('dd', element('code', fix.line))]),
+    ];
+    if (fixes.length > 0) {
+      const details = element('details', [element('summary', 'Fix'), element('dl', fixes)]);
+      details.open = open;
+      parts.push(details);
     }
 
     return parts;
@@ -155,7 +157,7 @@
       element('td', arrived),
       element('td', row.trusted ? 'yes' : 'no'),
       element('td', badge(row.verdict)),
-      element('td', meaning(row.verdict)),
+      element('td', meaning(row.verdict, row.verdict.risk === 'dangerous' && !row.isIdentity)),
     ]);
     Object.assign(line.dataset, { header: row.name, outcome: row.outcome, risk: row.verdict.risk, code: row.verdict.code ?? '' });
     return line;
@@ -181,7 +183,7 @@
       const line = element('tr', [
         element('td', check.name),
         element('td', badge(check.verdict)),
-        element('td', [element('p', check.evidence, 'meta'), ...meaning(check.verdict)]),
+        element('td', [element('p', check.evidence, 'meta'), ...meaning(check.verdict, true)]),
       ]);
       Object.assign(line.dataset, { check: check.name, risk: check.verdict.risk, code: check.verdict.code ?? '' });
       return line;
