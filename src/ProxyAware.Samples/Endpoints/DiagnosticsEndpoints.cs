@@ -11,7 +11,7 @@ internal static class DiagnosticsEndpoints
 {
     public const string OpenKey = "Samples:OpenDiagnostics";
 
-    /// <summary>How long the audit holds a WebSocket idle, in seconds.</summary>
+    /// <summary>How long the audit holds a WebSocket idle, in seconds from 1 to 600.</summary>
     private const string IdleKey = "Samples:AuditIdleSeconds";
 
     private const double IdleSeconds = 70;
@@ -27,7 +27,7 @@ internal static class DiagnosticsEndpoints
 
     public static void MapDiagnostics(this WebApplication app)
     {
-        var idle = TimeSpan.FromSeconds(app.Configuration.GetValue(IdleKey, IdleSeconds));
+        var idle = TimeSpan.FromSeconds(Math.Clamp(app.Configuration.GetValue(IdleKey, IdleSeconds), 1, 600));
         app.MapProxyDiagnostics("/_proxy", options => options.WebSocketIdleTime = idle).RequireAuthorization(Policy);
     }
 

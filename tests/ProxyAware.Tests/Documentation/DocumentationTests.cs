@@ -31,6 +31,7 @@ public partial class DocumentationTests
     [InlineData("CONTRIBUTING.md")]
     [InlineData("SECURITY.md")]
     [InlineData("docs/settings.md")]
+    [InlineData("docs/diagnostics.md")]
     public void Links_ToFiles_LeadSomewhere(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Root(), page))!;

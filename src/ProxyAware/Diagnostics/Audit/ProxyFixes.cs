@@ -44,7 +44,7 @@ internal static class ProxyFixes
         "proxy_http_version 1.1;   proxy_set_header Upgrade $http_upgrade;   proxy_set_header Connection $connection_upgrade;   (with the map of nginx's WebSocket page)",
         "ProxyPass / http://app:5000/ upgrade=websocket",
         "reverse_proxy does it by itself: look for a header_up that removes Upgrade or Connection",
-        "it does it by itself in http mode: look for http-request del-header Upgrade, or option httpclose in front of it",
+        "it does it by itself in http mode: look for http-request del-header Upgrade",
         "it does it by itself: look for a middleware that buffers or removes Upgrade");
 
     /// <summary>Lets idle WebSockets live.</summary>
@@ -53,7 +53,7 @@ internal static class ProxyFixes
         "ProxyTimeout 3600   (or timeout=3600 at the ProxyPass)",
         "it has no limit by itself: look for stream_timeout",
         "timeout tunnel 1h",
-        "--entryPoints.websecure.transport.respondingTimeouts.idleTimeout=1h");
+        "it has no limit by itself: look for a load balancer in front of it");
 
     private static ProxyFix[] Set(string name, string nginx, string apache, string caddy, string haproxy, string? traefik)
     {

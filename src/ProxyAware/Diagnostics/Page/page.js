@@ -139,7 +139,7 @@
       ...verdict.proxies.flatMap(fix => [element('dt', fix.proxy), element('dd', element('code', fix.line))]),
     ];
     if (fixes.length > 0) {
-      const details = element('details', [element('summary', 'Fix'), element('dl', fixes)]);
+      const details = element('details', [element('summary', verdict.code ? 'Fix' : 'At the proxy'), element('dl', fixes)]);
       details.open = open;
       parts.push(details);
     }
