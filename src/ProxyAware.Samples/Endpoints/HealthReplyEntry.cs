@@ -10,8 +10,10 @@ namespace ProxyAware.Samples.Endpoints;
 internal sealed record HealthReplyEntry(string Name, HealthStatus Status, string? Description, IReadOnlyList<string> Reasons)
 {
     public static HealthReplyEntry From(string name, HealthReportEntry entry) => new(
-        name,
-        entry.Status,
-        entry.Description,
-        entry.Status == HealthStatus.Healthy ? [] : (entry.Description ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        name, entry.Status, entry.Description, entry.Data.GetValueOrDefault("reasons") is IEnumerable<string> reasons ? [.. reasons] : Lines(entry));
+
+    /// <summary>Of a check that does not list its reasons.</summary>
+    private static string[] Lines(HealthReportEntry entry) => entry.Status == HealthStatus.Healthy
+        ? []
+        : (entry.Description ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
