@@ -27,9 +27,11 @@ public sealed class AuditSite : IAsyncLifetime
 
         try
         {
-            (string, string)[] open = [("TRUST_PROXY", "1"), ("Samples__OpenDiagnostics", "true"), ("Samples__AuditIdleSeconds", "2")];
-            _app = await SampleApp.StartAsync([.. open, ("ProxyAware__UrlRoot", "/ops")]);
-            _plainApp = await SampleApp.StartAsync([.. open, ("ProxyAware__AllowUnencrypted", "true")]);
+            (string, string)[] open = [("TRUST_PROXY", "1"), ("Samples__OpenDiagnostics", "true")];
+            _app = await SampleApp.StartAsync([.. open, ("ProxyAware__UrlRoot", "/ops"), ("Samples__AuditIdleSeconds", "2")]);
+
+            // Longer than anybody waits.
+            _plainApp = await SampleApp.StartAsync([.. open, ("ProxyAware__AllowUnencrypted", "true"), ("Samples__AuditIdleSeconds", "600")]);
             _nginx = await NginxInstance.StartAsync(
                 "audit.conf", ["APPENDS_PORT", "OVERWRITES_PORT", "PASSES_PORT", "STRIPS_PORT"],
                 ("APP", _app.Authority), ("PLAIN_APP", _plainApp.Authority), ("CERTIFICATE", _pki.CertificateFile), ("CERTIFICATE_KEY", _pki.KeyFile));

@@ -16,9 +16,10 @@ internal sealed class AuditDesk(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly List<AuditRun> _runs = [];
     private volatile bool _isLive;
+    private long _until;
 
-    /// <summary>Whether any token is out. All that an ordinary request is asked.</summary>
-    public bool IsLive => _isLive;
+    /// <summary>Whether any token is out. All that an ordinary request is asked, and no more than a flag where there is none.</summary>
+    public bool IsLive => _isLive && !HasEnded();
 
     /// <summary>Starts a run, and gives its first token out.</summary>
     /// <param name="run">Makes the run of the time now.</param>
@@ -109,8 +110,24 @@ internal sealed class AuditDesk(TimeProvider time)
     private AuditProbe Mint(AuditRun run, ProbeKind kind, IReadOnlyList<ForgedHeader> headers)
     {
         var probe = run.Add(kind, headers, time.GetUtcNow() + TokenLifetime);
+        Volatile.Write(ref _until, probe.Expires.UtcTicks);
         _isLive = true;
         return probe;
+    }
+
+    /// <summary>Whether the last token has expired, so that nobody has to be waited for.</summary>
+    private bool HasEnded()
+    {
+        if (time.GetUtcNow().UtcTicks < Volatile.Read(ref _until))
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            _isLive &= time.GetUtcNow().UtcTicks < _until;
+            return !_isLive;
+        }
     }
 
     private void Forget() => _runs.RemoveAll(r => time.GetUtcNow() - r.Started >= RunLifetime);
