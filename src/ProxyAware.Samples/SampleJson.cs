@@ -11,6 +11,7 @@ namespace ProxyAware.Samples;
 [JsonSerializable(typeof(WhoamiReply))]
 [JsonSerializable(typeof(AuditRequest))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEntry>))]
+[JsonSerializable(typeof(HealthReply))]
 [JsonSerializable(typeof(ProxyExplanation))]
 internal sealed partial class SampleJson : JsonSerializerContext
 {

@@ -1,5 +1,6 @@
 using System.Net;
 using ProxyAware.Samples.Edge;
+using ProxyAware.Samples.Endpoints;
 using ProxyAware.Samples.Hosting;
 
 namespace ProxyAware.Samples.Commands;
@@ -23,7 +24,8 @@ internal static class DemoCommand
                 return;
             }
 
-            builder.Configuration.AddLowest(("TRUST_PROXY", "1"));
+            // Nobody but this machine reaches it.
+            builder.Configuration.AddLowest(("TRUST_PROXY", "1"), (DiagnosticsEndpoints.OpenKey, "true"));
             builder.WebHost.ConfigureKestrel(kestrel =>
             {
                 kestrel.ListenLoopback(DefaultUrl.PortOf(builder.Configuration), _ => { });

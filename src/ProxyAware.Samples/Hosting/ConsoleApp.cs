@@ -18,6 +18,7 @@ internal static class ConsoleApp
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddHealthChecks().AddProxyAware();
+        builder.AddDiagnosticsAccess();
 
         var app = builder.Build();
         app.UseWebSockets();
@@ -25,9 +26,8 @@ internal static class ConsoleApp
         app.MapWhoami();
         app.MapAudit();
         app.MapEcho();
-
-        // A probe comes in clear text, with whatever host it likes, and knows of no root.
-        app.MapHealthChecks("/healthz").AllowUnencrypted();
+        app.MapDiagnostics();
+        app.MapHealth();
         return app;
     }
 }

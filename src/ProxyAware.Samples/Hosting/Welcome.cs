@@ -26,6 +26,8 @@ internal static class Welcome
               {open}/audit    who did what from where
               {open}/go       a redirect to the app's own /whoami
               {open}/ws       WebSocket echo; the text "whoami" tells the handshake
+              {open}/_proxy   how a request reached the app, what is wrong, and an audit of the proxies in front
+              {open}/healthz  whether the settings are in force
 
             Behind a proxy:  TRUST_PROXY=1 dotnet run --project src/ProxyAware.Samples -- app
             A request:       dotnet run --project src/ProxyAware.Samples -- explain <file>

@@ -2,7 +2,7 @@ namespace ProxyAware.Diagnostics;
 
 /// <summary>
 /// The stable codes of everything that is said. PA1xxx configuration, PA2xxx forwarding, PA3xxx https, hosts and root,
-/// PA4xxx origins, PA5xxx upstreams. A code is never given a second meaning; docs/codes.md explains each.
+/// PA4xxx origins, PA5xxx upstreams, PA6xxx the audit. A code is never given a second meaning; docs/codes.md explains each.
 /// </summary>
 internal static class Codes
 {
@@ -31,6 +31,7 @@ internal static class Codes
     public const string CockpitGlob = "PA1032";
     public const string FrameworkForwardedHeaders = "PA1040";
     public const string WrongOrder = "PA1041";
+    public const string DiagnosticsUnprotected = "PA1042";
 
     // Configuration: notices and warnings at start and on reload.
     public const string ProviderOverridden = "PA1101";
@@ -131,4 +132,19 @@ internal static class Codes
 
     // Upstreams: connections that were refused. The numbers are those of UpstreamTlsReason, from 5200.
     public const string UpstreamFailurePrefix = "PA5";
+
+    // The audit on the diagnostics page: headers that clients forge.
+    public const string AuditBelieved = "PA6001";
+    public const string AuditWalksTooFar = "PA6002";
+    public const string AuditReadUnprotected = "PA6003";
+    public const string AuditIdentity = "PA6004";
+    public const string AuditSignedIdentity = "PA6005";
+    public const string AuditUnstripped = "PA6006";
+
+    // The audit: WebSockets, redirects, the app's own URL.
+    public const string AuditUpgradeLost = "PA6010";
+    public const string AuditSocketRefused = "PA6011";
+    public const string AuditSocketCut = "PA6012";
+    public const string AuditRedirectLost = "PA6013";
+    public const string AuditOwnUrl = "PA6014";
 }

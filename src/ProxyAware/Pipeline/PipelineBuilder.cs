@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
+using ProxyAware.Diagnostics.Audit;
 using ProxyAware.Diagnostics.Traffic;
 using ProxyAware.Endpoints;
 using ProxyAware.Https;
@@ -20,6 +21,7 @@ internal static class PipelineBuilder
             provider.GetRequiredService<ServerListeners>(),
             provider.GetRequiredService<TrafficObserver>(),
             provider.GetRequiredService<OriginRefusals>(),
+            provider.GetRequiredService<ProbeAnswers>(),
             provider.GetRequiredService<ProxyAwareMetrics>(),
             provider.GetService<IHostEnvironment>()?.IsDevelopment() == true,
             logger);

@@ -1,5 +1,6 @@
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
+using ProxyAware.Diagnostics.Audit;
 using ProxyAware.Diagnostics.Traffic;
 using ProxyAware.Https;
 
@@ -7,4 +8,4 @@ namespace ProxyAware.Pipeline;
 
 /// <summary>What the middleware works with, the same for every request.</summary>
 internal sealed record PipelineServices(
-    PolicyHolder Policies, ServerKind Server, ServerListeners Listeners, TrafficObserver Traffic, OriginRefusals Refusals, ProxyAwareMetrics? Metrics, bool IsDevelopment, ILogger Logger);
+    PolicyHolder Policies, ServerKind Server, ServerListeners Listeners, TrafficObserver Traffic, OriginRefusals Refusals, ProbeAnswers? Probes, ProxyAwareMetrics? Metrics, bool IsDevelopment, ILogger Logger);

@@ -48,6 +48,11 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         var host = EffectiveHost.Decide(policy.Hosts, data.Host ?? request.Headers.Host.ToString(), data.Port, scheme, isLocal);
         var feature = new ProxyAwareFeature(policy, data, scan, context) { IsLocal = isLocal, EffectiveScheme = scheme, EffectiveHost = host };
         context.Features.Set<IProxyAwareFeature>(feature);
+        if (services.Probes is { IsLive: true } probes && probes.TryAnswer(context, feature, out var answer))
+        {
+            return answer;
+        }
+
         services.Traffic.Observe(feature, scan, context);
         services.Metrics?.Resolved(feature.Reason);
         RequestActivity.Tag(feature);

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 using ProxyAware;
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
+using ProxyAware.Diagnostics.Audit;
 using ProxyAware.Diagnostics.Findings;
+using ProxyAware.Diagnostics.Page;
 using ProxyAware.Diagnostics.Traffic;
 using ProxyAware.Https;
 using ProxyAware.Origins;
@@ -83,6 +85,9 @@ public static class ProxyAwareServiceCollectionExtensions
         services.AddSingleton<FindingsReport>();
         services.AddSingleton<IFindingSource, ConfigurationFindings>();
         services.AddSingleton<IFindingSource, TrafficFindings>();
+        services.AddSingleton<AuditDesk>();
+        services.AddSingleton<ProbeAnswers>();
+        services.AddSingleton<PageProtection>();
         services.AddMetrics();
         services.AddSingleton<ProxyAwareMetrics>();
         services.AddSingleton(provider => new OriginRefusals(

@@ -18,6 +18,7 @@ internal sealed class ProxyAwareStartupFilter(PolicyHolder policies, IServicePro
         {
             // The rest of the pipeline is built by now.
             FrameworkForwardedHeaders.Check(rest, services.GetServices<IStartupFilter>(), logger);
+            services.GetRequiredService<Diagnostics.Page.PageProtection>().Check();
             return rest;
         });
         if (policies.Current.AutoInsert)

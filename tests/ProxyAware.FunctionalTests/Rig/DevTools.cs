@@ -16,6 +16,10 @@ internal sealed class DevTools : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _events = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentQueue<(string Key, JsonElement Parameters)> _kept = new();
+
+    private readonly ConcurrentDictionary<string, bool> _keptKeys = new(StringComparer.Ordinal);
+
     private Task _reading = Task.CompletedTask;
 
     private int _lastId;
@@ -39,6 +43,12 @@ internal sealed class DevTools : IAsyncDisposable
         _events[EventKey(name, session)] = next;
         return next.Task.WaitAsync(Patience.Limit);
     }
+
+    /// <summary>Keeps all events of a session that have this name from now on.</summary>
+    public void Keep(string name, string session) => _keptKeys[EventKey(name, session)] = true;
+
+    /// <summary>The events that were kept, as they came.</summary>
+    public IReadOnlyList<JsonElement> Kept(string name, string session) => [.. _kept.Where(e => e.Key == EventKey(name, session)).Select(e => e.Parameters)];
 
     /// <summary>Sends a command to a page, or to the browser itself, and returns its result.</summary>
     public async Task<JsonElement> SendAsync(string method, JsonObject parameters, string? session = null)
@@ -110,7 +120,13 @@ internal sealed class DevTools : IAsyncDisposable
         }
 
         var session = message.TryGetProperty("sessionId", out var value) ? value.GetString() : null;
-        if (_events.TryRemove(EventKey(message.GetProperty("method").GetString()!, session), out var next))
+        var key = EventKey(message.GetProperty("method").GetString()!, session);
+        if (_keptKeys.ContainsKey(key))
+        {
+            _kept.Enqueue((key, message.GetProperty("params").Clone()));
+        }
+
+        if (_events.TryRemove(key, out var next))
         {
             next.SetResult();
         }

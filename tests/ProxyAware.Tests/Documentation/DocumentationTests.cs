@@ -35,6 +35,7 @@ public partial class DocumentationTests
     [InlineData("docs/settings.md")]
     [InlineData("docs/findings.md")]
     [InlineData("docs/explain.md")]
+    [InlineData("docs/diagnostics.md")]
     public void Links_ToFiles_LeadSomewhere(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root(), page))!;

@@ -29,6 +29,7 @@ internal sealed class OfflinePipeline
             listeners,
             traffic,
             new OriginRefusals(NullLogger.Instance, metrics: null, traffic),
+            Probes: null,
             Metrics: null,
             settings.IsDevelopment,
             NullLogger.Instance);
