@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using ProxyAware.FunctionalTests.Rig;
+
+namespace ProxyAware.FunctionalTests.Recorded;
+
+/// <summary>
+/// The real sample with the settings that the proxy's page shows, in a file appsettings.json as users have it. Only the proxy's addresses are others: the
+/// replay comes from this machine, so where a page names a network, the recording says which loopback address stands for it.
+/// </summary>
+internal sealed class RecordedSite : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private readonly TestPki _pki;
+
+    private readonly bool _https;
+
+    private readonly ProxyPage _page;
+
+    private SampleApp? _app;
+
+    private RecordedSite(Recording recording)
+    {
+        Recording = recording;
+        _page = ProxyPage.Read(recording.Section);
+        ClientHeaders = recording.All("headers") is [var other] ? ProxyPage.Read(other).ClientHeaders : _page.ClientHeaders;
+        _https = recording.Has("https");
+        _pki = new("app.example.com");
+    }
+
+    public Recording Recording { get; }
+
+    /// <summary>What the proxy does to the headers that a client sent itself.</summary>
+    public ClientHeaders ClientHeaders { get; }
+
+    public SampleApp App => _app ?? throw new InvalidOperationException("The app does not run.");
+
+    /// <summary>The proxy.</summary>
+    public Visitor Proxy => From(Recording.Peer);
+
+    public Visitor From(string address) => new(App.EndPoint, address, _https ? _pki.ClientOptions("app.example.com") : null);
+
+    public static async Task<RecordedSite> StartAsync(string folder, string name)
+    {
+        var site = new RecordedSite(Recording.Read(folder, name));
+        try
+        {
+            await site.StartAsync(folder);
+            return site;
+        }
+        catch
+        {
+            await site.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_app?.DisposeAsync() ?? default);
+        _pki.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task StartAsync(string folder)
+    {
+        var settings = JsonNode.Parse(_page.Settings)!;
+        foreach (var swap in Recording.All("swap").Select(s => s.Split(" -> ", StringSplitOptions.TrimEntries)))
+        {
+            Swap(settings["ProxyAware"]!.AsObject(), swap[0], swap[1]);
+        }
+
+        await File.WriteAllTextAsync(_folder.File("appsettings.json"), settings.ToJsonString());
+        foreach (var file in Recording.All("file"))
+        {
+            // The published ranges, and one more line for the address that the replay comes from.
+            var ranges = await File.ReadAllTextAsync(SolutionFolder.Recordings(folder, file));
+            await File.WriteAllTextAsync(_folder.File(file), $"{ranges}\n{Recording.Peer}\n");
+        }
+
+        _app = await SampleApp.StartAsync(
+            [
+                ("ASPNETCORE_CONTENTROOT", _folder.Path),
+                ("ASPNETCORE_URLS", _https ? "https://127.0.0.1:0" : "http://127.0.0.1:0"),
+                .. _https ? _pki.KestrelEnvironment : [],
+                .. Recording.All("environment").Select(e => e.Split('=', 2)).Select(p => (p[0], p[1])),
+            ]);
+    }
+
+    /// <summary>Swaps a token of TrustProxy, which must be there: otherwise the recording and the page speak of different things.</summary>
+    private static void Swap(JsonObject section, string token, string stand)
+    {
+        var before = section["TrustProxy"]!.ToJsonString();
+        var after = before.Replace(token, stand, StringComparison.Ordinal);
+        Assert.True(before != after, $"TrustProxy is {before} and does not name '{token}'.");
+        section["TrustProxy"] = JsonNode.Parse(after);
+    }
+}
