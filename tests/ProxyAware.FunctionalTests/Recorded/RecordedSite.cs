@@ -73,9 +73,9 @@ internal sealed class RecordedSite : IAsyncDisposable
         await File.WriteAllTextAsync(_folder.File("appsettings.json"), settings.ToJsonString());
         foreach (var file in Recording.All("file"))
         {
-            // The published ranges, and one more line for the address that the replay comes from.
+            // The published ranges; and, where nothing else stands for the proxy, one more line for the address that the replay comes from.
             var ranges = await File.ReadAllTextAsync(SolutionFolder.Recordings(folder, file));
-            await File.WriteAllTextAsync(_folder.File(file), $"{ranges}\n{Recording.Peer}\n");
+            await File.WriteAllTextAsync(_folder.File(file), Recording.Has("swap") ? ranges : $"{ranges}\n{Recording.Peer}\n");
         }
 
         _app = await SampleApp.StartAsync(

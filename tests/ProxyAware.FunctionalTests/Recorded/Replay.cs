@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.WebSockets;
+using System.Runtime.InteropServices;
 using System.Text;
 using ProxyAware.FunctionalTests.Rig;
 
@@ -54,15 +55,18 @@ internal static class Replay
 
     private static async Task<string> ReadToAsync(Stream stream, string end)
     {
-        var read = new StringBuilder();
+        // Byte for byte: behind the head of a 101 the socket's first frame may follow at once.
+        var token = Patience.Token();
+        var read = new List<byte>();
+        var last = Encoding.Latin1.GetBytes(end);
         var buffer = new byte[1];
-        while (read.Length < end.Length || read.ToString(read.Length - end.Length, end.Length) != end)
+        while (read.Count < last.Length || !CollectionsMarshal.AsSpan(read)[^last.Length..].SequenceEqual(last))
         {
-            Assert.True(await stream.ReadAsync(buffer, Patience.Token()) == 1, $"The connection was closed behind '{read}'.");
-            read.Append((char)buffer[0]);
+            Assert.True(await stream.ReadAsync(buffer, token) == 1, $"The connection was closed behind {read.Count} bytes.");
+            read.Add(buffer[0]);
         }
 
-        return read.ToString();
+        return Encoding.Latin1.GetString(CollectionsMarshal.AsSpan(read));
     }
 
     private static async Task<string> ReadAsync(Stream stream, int length)
