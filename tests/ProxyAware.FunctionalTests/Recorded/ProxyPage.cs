@@ -24,20 +24,28 @@ internal sealed partial class ProxyPage
     public ClientHeaders ClientHeaders => ClientHeaders.Parse(_text);
 
     /// <param name="section"><c>page.md#heading</c>.</param>
-    public static ProxyPage Read(string section)
+    public static ProxyPage Read(string section) =>
+        Sections(section.Split('#')[0]).SingleOrDefault(s => s._section == section) ?? throw new InvalidOperationException($"There is no section {section}.");
+
+    /// <summary>The sections of a page that show settings.</summary>
+    public static IEnumerable<string> WithSettings(string page) => Sections(page).Where(s => SettingsIn(s._text).Count > 0).Select(s => s._section);
+
+    public static string TextOf(string page) => File.ReadAllText(SolutionFolder.File("docs", "proxies", page));
+
+    private static IEnumerable<ProxyPage> Sections(string page)
     {
-        var parts = section.Split('#');
-        var all = File.ReadAllText(SolutionFolder.File("docs", "proxies", parts[0]));
-        var headings = Heading().Matches(all);
-        var found = headings.SingleOrDefault(h => Anchor(h.Groups[1].Value) == parts[1])
-            ?? throw new InvalidOperationException($"{parts[0]} has no section '{parts[1]}'.");
-        var next = headings.FirstOrDefault(h => h.Index > found.Index);
-        return new(section, all[found.Index..(next?.Index ?? all.Length)]);
+        var text = TextOf(page);
+        var headings = Heading().Matches(text);
+        return headings.Select((h, i) =>
+            new ProxyPage($"{page}#{Anchor(h.Groups[1].Value)}", text[h.Index..(i + 1 < headings.Count ? headings[i + 1].Index : text.Length)]));
     }
 
     /// <summary>The blocks of JSON that hold the library's section, made whole where a page shows only the section itself.</summary>
-    public static List<string> SettingsIn(string text) =>
-        [.. JsonBlock().Matches(text).Select(m => m.Groups[1].Value.Trim()).Where(b => b.Contains("\"ProxyAware\"", StringComparison.Ordinal)).Select(b => b[0] == '{' ? b : $"{{ {b} }}")];
+    private static List<string> SettingsIn(string text) =>
+    [
+        .. JsonBlock().Matches(text).Select(m => m.Groups[1].Value.Trim()).Where(b => b.Contains("\"ProxyAware\"", StringComparison.Ordinal))
+            .Select(b => b[0] == '{' ? b : $"{{ {b} }}"),
+    ];
 
     /// <summary>The anchor of a heading, as the usual renderers make it.</summary>
     private static string Anchor(string heading) => NoAnchor().Replace(heading.Trim().ToLowerInvariant(), "").Replace(' ', '-');

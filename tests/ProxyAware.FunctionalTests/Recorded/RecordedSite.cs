@@ -9,6 +9,9 @@ namespace ProxyAware.FunctionalTests.Recorded;
 /// </summary>
 internal sealed class RecordedSite : IAsyncDisposable
 {
+    /// <summary>The request that every recording has.</summary>
+    public const string Get = "get";
+
     private readonly TempFolder _folder = new();
 
     private readonly TestPki _pki;
@@ -18,6 +21,8 @@ internal sealed class RecordedSite : IAsyncDisposable
     private readonly ProxyPage _page;
 
     private SampleApp? _app;
+
+    private WhoamiAnswer? _honest;
 
     private RecordedSite(Recording recording)
     {
@@ -54,6 +59,9 @@ internal sealed class RecordedSite : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>What the app says of the request to which the client added nothing.</summary>
+    public async Task<WhoamiAnswer> HonestAnswerAsync() => _honest ??= (await Replay.SendAsync(Proxy, Recording.Request(Get))).Whoami();
 
     public async ValueTask DisposeAsync()
     {
