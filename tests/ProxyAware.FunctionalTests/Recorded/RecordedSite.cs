@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ProxyAware.FunctionalTests.Rig;
 
 namespace ProxyAware.FunctionalTests.Recorded;
@@ -7,7 +8,7 @@ namespace ProxyAware.FunctionalTests.Recorded;
 /// The real sample with the settings that the proxy's page shows, in a file appsettings.json as users have it. Only the proxy's addresses are others: the
 /// replay comes from this machine, so where a page names a network, the recording says which loopback address stands for it.
 /// </summary>
-internal sealed class RecordedSite : IAsyncDisposable
+internal sealed partial class RecordedSite : IAsyncDisposable
 {
     /// <summary>The request that every recording has.</summary>
     public const string Get = "get";
@@ -23,6 +24,8 @@ internal sealed class RecordedSite : IAsyncDisposable
     private SampleApp? _app;
 
     private WhoamiAnswer? _honest;
+
+    private string _startOutput = "";
 
     private RecordedSite(Recording recording)
     {
@@ -63,6 +66,9 @@ internal sealed class RecordedSite : IAsyncDisposable
     /// <summary>What the app says of the request to which the client added nothing.</summary>
     public async Task<WhoamiAnswer> HonestAnswerAsync() => _honest ??= (await Replay.SendAsync(Proxy, Recording.Request(Get))).Whoami();
 
+    /// <summary>The codes of the warnings and errors with which the app started.</summary>
+    public IEnumerable<string> StartWarnings => WarningCode().Matches(_startOutput).Select(m => m.Groups[1].Value);
+
     public async ValueTask DisposeAsync()
     {
         await (_app?.DisposeAsync() ?? default);
@@ -93,6 +99,7 @@ internal sealed class RecordedSite : IAsyncDisposable
                 .. _https ? _pki.KestrelEnvironment : [],
                 .. Recording.All("environment").Select(e => e.Split('=', 2)).Select(p => (p[0], p[1])),
             ]);
+        _startOutput = _app.Output;
     }
 
     /// <summary>Swaps a token of TrustProxy, which must be there: otherwise the recording and the page speak of different things.</summary>
@@ -103,4 +110,7 @@ internal sealed class RecordedSite : IAsyncDisposable
         Assert.True(before != after, $"TrustProxy is {before} and does not name '{token}'.");
         section["TrustProxy"] = JsonNode.Parse(after);
     }
+
+    [GeneratedRegex("^(?:warn|fail|crit): .*\\n\\s+(PA[0-9]{4})", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WarningCode();
 }

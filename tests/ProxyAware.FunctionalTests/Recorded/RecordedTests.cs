@@ -112,6 +112,15 @@ public abstract class RecordedTests<TProxy>(RecordedSites<TProxy> sites) : IClas
 
     [Theory]
     [MemberData(nameof(Names))]
+    public async Task Settings_OfThePage_WarnOfWhatItNames(string name)
+    {
+        var site = await sites.GetAsync(name);
+
+        Assert.Equal(site.Recording.All("warning"), site.StartWarnings);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public async Task Page_OfTheProxy_SaysWhatBecomesOfAClientsHeaders(string name) =>
         Assert.True((await sites.GetAsync(name)).ClientHeaders.Count > 2);
 
