@@ -88,7 +88,8 @@ public sealed class NginxRealIpTests(NginxRealIpSite nginx) : IClassFixture<Ngin
 
         Assert.Equal(
             (nginxClient, client),
-            (await nginx.AskAsync("SINGLE_PORT", "127.0.0.2", lines), Resolve("127.0.0.2", lines, o => (o.TrustProxy, o.ForwardedForHeader) = (Trusted, "X-Real-IP"))));
+            (await nginx.AskAsync("SINGLE_PORT", "127.0.0.2", lines),
+                Resolve("127.0.0.2", lines, o => (o.TrustProxy, o.ForwardedForHeader) = (Trusted, "X-Real-IP"))));
     }
 
     /// <summary>Lines are separated by <c>|</c>; <c>+n:element</c> is a line of n elements.</summary>

@@ -110,7 +110,8 @@ public class ExpressTests
         var untrusted = Requests.Resolve("10.0.0.1", "10.0.0.2", ReadHost, line);
         Assert.Equal((null, null), (untrusted.Scheme, untrusted.Host));
 
-        static void ReadHost(ProxyAwareOptions o) => (o.ProtocolHeader, o.ForwardedHostHeader, o.AllowedHosts) = ("X-Forwarded-Proto", "X-Forwarded-Host", ["example.com"]);
+        static void ReadHost(ProxyAwareOptions o) =>
+            (o.ProtocolHeader, o.ForwardedHostHeader, o.AllowedHosts) = ("X-Forwarded-Proto", "X-Forwarded-Host", ["example.com"]);
     }
 
     /// <summary>proxy-addr keeps the entries as text and ends at the first that its setting does not trust or that is no address.</summary>

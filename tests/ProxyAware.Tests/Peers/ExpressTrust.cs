@@ -37,7 +37,8 @@ internal static class ExpressTrust
         var parts = token.Split('/');
         var address = IPAddress.Parse(parts[0]);
         var bits = address.GetAddressBytes().Length * 8;
-        return (address, parts.Length == 1 ? bits : parts[1].Contains('.', StringComparison.Ordinal) ? Ones(parts[1]) : int.Parse(parts[1], CultureInfo.InvariantCulture));
+        var isMask = parts[^1].Contains('.', StringComparison.Ordinal);
+        return (address, parts.Length == 1 ? bits : isMask ? Ones(parts[1]) : int.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 
     private static int Ones(string mask) => IPAddress.Parse(mask).GetAddressBytes().Sum(b => int.PopCount(b));

@@ -10,8 +10,8 @@ using ProxyAware.Tests.Support;
 namespace ProxyAware.Tests.Peers;
 
 /// <summary>
-/// The same request through ASP.NET Core's own forwarded headers and through ProxyAware, with the same proxies trusted and no limit (or the same number of hops). They must agree, or
-/// the row says why they do not; threads are dotnet/aspnetcore unless named otherwise.
+/// The same request through ASP.NET Core's own forwarded headers and through ProxyAware, with the same proxies trusted and no limit (or the same
+/// number of hops). They must agree, or the row says why they do not; threads are dotnet/aspnetcore unless named otherwise.
 /// </summary>
 public class FrameworkTests
 {
@@ -34,7 +34,9 @@ public class FrameworkTests
     [InlineData("IPv6 with a port", "list", "X-Forwarded-For: [2001:db8::7]:4711", "[2001:db8::7]:4711 http - -")]
     [InlineData("a mapped hop", "list", "X-Forwarded-For: 203.0.113.7, ::ffff:10.0.0.2", "203.0.113.7 http - -")]
     [InlineData("a host", "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Host: example.com:8443", "203.0.113.7 http example.com:8443 -")]
-    [InlineData("an internationalised host", "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Host: xn--bcher-kva.example", "203.0.113.7 http xn--bcher-kva.example -")]
+    [InlineData(
+        "an internationalised host",
+        "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Host: xn--bcher-kva.example", "203.0.113.7 http xn--bcher-kva.example -")]
     [InlineData("a host of IPv6", "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Host: [2001:db8::7]:8443", "203.0.113.7 http [2001:db8::7]:8443 -")]
     [InlineData("a prefix", "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Prefix: /secret", "203.0.113.7 http - /secret")]
     [InlineData("the scheme alone", "list", "X-Forwarded-Proto: https", "10.0.0.1 https - -")]
@@ -46,24 +48,50 @@ public class FrameworkTests
     }
 
     [Theory]
-    [InlineData("an unpaired quote swallows everything to its right: the proxy becomes the client (36537)", "list", "X-Forwarded-For: \"x, 203.0.113.7", "10.0.0.1 http - -", "203.0.113.7 http - -")]
+    [InlineData(
+        "an unpaired quote swallows everything to its right: the proxy becomes the client (36537)",
+        "list", "X-Forwarded-For: \"x, 203.0.113.7", "10.0.0.1 http - -", "203.0.113.7 http - -")]
     [InlineData("'unknown' is nobody, never the proxy", "list", "X-Forwarded-For: unknown", "10.0.0.1 http - -", "unknown http - -")]
-    [InlineData("a bad entry from a trusted proxy is nobody (400 by default), never the proxy (10302)", "list", "X-Forwarded-For: not an ip, 10.0.0.2", "10.0.0.2 http - -", "unknown http - -")]
-    [InlineData("a bad address does not cancel the scheme", "list", "X-Forwarded-For: not an ip|X-Forwarded-Proto: https", "10.0.0.1 http - -", "unknown https - -")]
+    [InlineData(
+        "a bad entry from a trusted proxy is nobody (400 by default), never the proxy (10302)",
+        "list", "X-Forwarded-For: not an ip, 10.0.0.2", "10.0.0.2 http - -", "unknown http - -")]
+    [InlineData(
+        "a bad address does not cancel the scheme",
+        "list", "X-Forwarded-For: not an ip|X-Forwarded-Proto: https", "10.0.0.1 http - -", "unknown https - -")]
     [InlineData("octal is refused (dotnet/runtime#76368)", "list", "X-Forwarded-For: 010.8.8.8", "8.8.8.8 http - -", "unknown http - -")]
     [InlineData("a number is no address", "list", "X-Forwarded-For: 127.1", "127.0.0.1 http - -", "unknown http - -")]
     [InlineData("a hexadecimal number is no address", "list", "X-Forwarded-For: 0x7f.0.0.1", "127.0.0.1 http - -", "unknown http - -")]
-    [InlineData("a mapped client is given as IPv4 (30617)", "list", "X-Forwarded-For: ::ffff:203.0.113.7", "::ffff:203.0.113.7 http - -", "203.0.113.7 http - -")]
+    [InlineData(
+        "a mapped client is given as IPv4 (30617)",
+        "list", "X-Forwarded-For: ::ffff:203.0.113.7", "::ffff:203.0.113.7 http - -", "203.0.113.7 http - -")]
     [InlineData("0.0.0.0 is nobody", "list", "X-Forwarded-For: 0.0.0.0", "0.0.0.0 http - -", "unknown http - -")]
-    [InlineData("a secure socket is https (Traefik writes wss)", "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Proto: wss", "203.0.113.7 wss - -", "203.0.113.7 https - -")]
-    [InlineData("the scheme is written in one way", "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Proto: HTTPS", "203.0.113.7 HTTPS - -", "203.0.113.7 https - -")]
-    [InlineData("'javascript' is no scheme for requests", "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Proto: javascript", "203.0.113.7 javascript - -", "203.0.113.7 http - -")]
-    [InlineData("the right-most scheme is the proxy's: two addresses and one scheme (HAProxy behind nginx)", "1", "X-Forwarded-Proto: http, https", "10.0.0.1 https - -", "10.0.0.1 https - -")]
-    [InlineData("without an address the framework walks to the client's own scheme", "list", "X-Forwarded-Proto: http, https", "10.0.0.1 http - -", "10.0.0.1 https - -")]
-    [InlineData("and to the client's own host", "list", "X-Forwarded-Host: evil.example, example.com", "10.0.0.1 http evil.example -", "10.0.0.1 http example.com -")]
-    [InlineData("a prefix has one leading slash", "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Prefix: //evil.example", "203.0.113.7 http - //evil.example", "203.0.113.7 http - -")]
-    [InlineData("and no dot segments", "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Prefix: /a/../b", "203.0.113.7 http - /a/../b", "203.0.113.7 http - -")]
-    [InlineData("its trailing slash is cut", "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Prefix: /app/", "203.0.113.7 http - /app/", "203.0.113.7 http - /app")]
+    [InlineData(
+        "a secure socket is https (Traefik writes wss)",
+        "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Proto: wss", "203.0.113.7 wss - -", "203.0.113.7 https - -")]
+    [InlineData(
+        "the scheme is written in one way",
+        "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Proto: HTTPS", "203.0.113.7 HTTPS - -", "203.0.113.7 https - -")]
+    [InlineData(
+        "'javascript' is no scheme for requests",
+        "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Proto: javascript", "203.0.113.7 javascript - -", "203.0.113.7 http - -")]
+    [InlineData(
+        "the right-most scheme is the proxy's: two addresses and one scheme (HAProxy behind nginx)",
+        "1", "X-Forwarded-Proto: http, https", "10.0.0.1 https - -", "10.0.0.1 https - -")]
+    [InlineData(
+        "without an address the framework walks to the client's own scheme",
+        "list", "X-Forwarded-Proto: http, https", "10.0.0.1 http - -", "10.0.0.1 https - -")]
+    [InlineData(
+        "and to the client's own host",
+        "list", "X-Forwarded-Host: evil.example, example.com", "10.0.0.1 http evil.example -", "10.0.0.1 http example.com -")]
+    [InlineData(
+        "a prefix has one leading slash",
+        "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Prefix: //evil.example", "203.0.113.7 http - //evil.example", "203.0.113.7 http - -")]
+    [InlineData(
+        "and no dot segments",
+        "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Prefix: /a/../b", "203.0.113.7 http - /a/../b", "203.0.113.7 http - -")]
+    [InlineData(
+        "its trailing slash is cut",
+        "list", "X-Forwarded-For: 203.0.113.7|X-Forwarded-Prefix: /app/", "203.0.113.7 http - /app/", "203.0.113.7 http - /app")]
     [InlineData("RFC 7239 is read where it is chosen (5978)", "rfc", "Forwarded: for=203.0.113.7;proto=https", "10.0.0.1 http - -", "203.0.113.7 https - -")]
     public async Task Request_OnPurpose_IsReadOtherwise(string difference, string trust, string lines, string framework, string ours)
     {
