@@ -13,6 +13,13 @@ internal sealed partial class RecordedSite : IAsyncDisposable
     /// <summary>The request that every recording has.</summary>
     public const string Get = "get";
 
+    public const string WebSocket = "websocket";
+
+    private const string OriginRefused = "PA4003";
+
+    /// <summary>More than any finding needs.</summary>
+    private const int HonestRequests = 30;
+
     private readonly TempFolder _folder = new();
 
     private readonly TestPki _pki;
@@ -25,7 +32,7 @@ internal sealed partial class RecordedSite : IAsyncDisposable
 
     private WhoamiAnswer? _honest;
 
-    private string _startOutput = "";
+    private string _output = "";
 
     private RecordedSite(Recording recording)
     {
@@ -66,8 +73,8 @@ internal sealed partial class RecordedSite : IAsyncDisposable
     /// <summary>What the app says of the request to which the client added nothing.</summary>
     public async Task<WhoamiAnswer> HonestAnswerAsync() => _honest ??= (await Replay.SendAsync(Proxy, Recording.Request(Get))).Whoami();
 
-    /// <summary>The codes of the warnings and errors with which the app started.</summary>
-    public IEnumerable<string> StartWarnings => WarningCode().Matches(_startOutput).Select(m => m.Groups[1].Value);
+    /// <summary>The codes of the warnings and errors that the app wrote when it started and while nobody but honest clients used it.</summary>
+    public IEnumerable<string> Warnings => WarningCode().Matches(_output).Select(m => m.Groups[1].Value);
 
     public async ValueTask DisposeAsync()
     {
@@ -99,7 +106,21 @@ internal sealed partial class RecordedSite : IAsyncDisposable
                 .. _https ? _pki.KestrelEnvironment : [],
                 .. Recording.All("environment").Select(e => e.Split('=', 2)).Select(p => (p[0], p[1])),
             ]);
-        _startOutput = _app.Output;
+        await BeHonestAsync();
+    }
+
+    /// <summary>Ordinary traffic over many connections, and one refusal: once that is in the log, so is all that came before it.</summary>
+    private async Task BeHonestAsync()
+    {
+        for (var i = 0; i < HonestRequests; i++)
+        {
+            await Replay.SendAsync(Proxy, Recording.Request(Get));
+        }
+
+        var refused = await Replay.SendAsync(Proxy, Recording.Request(WebSocket).With("Origin", "https://evil.example"));
+        Assert.Equal(403, refused.Status);
+        await App.OutputLineAsync(OriginRefused);
+        _output = App.Output[..App.Output.LastIndexOf(OriginRefused, StringComparison.Ordinal)];
     }
 
     /// <summary>Swaps a token of TrustProxy, which must be there: otherwise the recording and the page speak of different things.</summary>

@@ -11,7 +11,7 @@ public abstract class RecordedTests<TProxy>(RecordedSites<TProxy> sites) : IClas
 {
     private const string Get = RecordedSite.Get;
 
-    private const string WebSocket = "websocket";
+    private const string WebSocket = RecordedSite.WebSocket;
 
     /// <summary>Somebody on the network who is no proxy.</summary>
     private const string Stranger = "127.0.0.9";
@@ -22,8 +22,6 @@ public abstract class RecordedTests<TProxy>(RecordedSites<TProxy> sites) : IClas
     public static TheoryData<string, string> Forgeries => Rows(_ => ForgedHeaders.Names.Select<object[], string>(n => (string)n[0]));
 
     public static TheoryData<string> Names => [.. Recording.Names(TProxy.Folder)];
-
-    public static TheoryData<string> NamesWithSocket => [.. Having(r => r.Requests.Any(q => q.Name == WebSocket))];
 
     public static TheoryData<string> NamesWithStrangers => [.. Having(r => !r.Has("strangers-are-served"))];
 
@@ -64,7 +62,7 @@ public abstract class RecordedTests<TProxy>(RecordedSites<TProxy> sites) : IClas
     }
 
     [Theory]
-    [MemberData(nameof(NamesWithSocket))]
+    [MemberData(nameof(Names))]
     public async Task WebSocket_OfAForger_KnowsItsVisitor(string name)
     {
         var site = await sites.GetAsync(name);
@@ -74,7 +72,7 @@ public abstract class RecordedTests<TProxy>(RecordedSites<TProxy> sites) : IClas
     }
 
     [Theory]
-    [MemberData(nameof(NamesWithSocket))]
+    [MemberData(nameof(Names))]
     public async Task WebSocket_OfAnotherSite_IsRefused(string name)
     {
         var site = await sites.GetAsync(name);
@@ -112,11 +110,11 @@ public abstract class RecordedTests<TProxy>(RecordedSites<TProxy> sites) : IClas
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Settings_OfThePage_WarnOfWhatItNames(string name)
+    public async Task Settings_OfThePage_WarnOfNothingElse(string name)
     {
         var site = await sites.GetAsync(name);
 
-        Assert.Equal(site.Recording.All("warning"), site.StartWarnings);
+        Assert.Equal(site.Recording.All("warning"), site.Warnings);
     }
 
     [Theory]
