@@ -114,7 +114,8 @@ internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthentic
         return handler;
     }
 
-    private async Task<Stream> OpenAsync()
+    /// <summary>A connection to the server, with TLS if TLS is spoken.</summary>
+    public async Task<Stream> OpenAsync()
     {
         var stream = await ConnectAsync(Patience.Token());
         if (tls is null)

@@ -1,0 +1,6 @@
+namespace ProxyAware.FunctionalTests.Recorded;
+
+public sealed class EnvoyTests(RecordedSites<EnvoyTests> sites) : RecordedTests<EnvoyTests>(sites), IRecordedProxy
+{
+    public static string Folder => "envoy";
+}

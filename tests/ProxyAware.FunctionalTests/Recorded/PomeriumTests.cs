@@ -1,0 +1,6 @@
+namespace ProxyAware.FunctionalTests.Recorded;
+
+public sealed class PomeriumTests(RecordedSites<PomeriumTests> sites) : RecordedTests<PomeriumTests>(sites), IRecordedProxy
+{
+    public static string Folder => "pomerium";
+}
