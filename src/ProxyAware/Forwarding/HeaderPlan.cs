@@ -24,6 +24,7 @@ internal sealed class HeaderPlan
 
         string?[] configured = [forHeader, protocolHeader, hostHeader, portHeader, prefixHeader];
         Names = new ForwardingHeaderNames(configured.OfType<string>());
+        ForwardedIndex = Names.IndexOf(ProxyAwareDefaults.Forwarded);
         _roles = new HeaderRole[Names.ViaIndex + 1];
         Assign(forHeader, HeaderRole.For);
         Assign(protocolHeader, HeaderRole.Protocol);
@@ -60,6 +61,9 @@ internal sealed class HeaderPlan
     public bool ReadsForwarded => ForIsForwarded || ProtocolIsForwarded || HostIsForwarded;
 
     public ForwardingHeaderNames Names { get; }
+
+    /// <summary>The place of <c>Forwarded</c> among the names.</summary>
+    public int ForwardedIndex { get; }
 
     public HeaderRole RolesOf(int index) => _roles[index];
 

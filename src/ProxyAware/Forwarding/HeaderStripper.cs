@@ -15,7 +15,7 @@ internal static class HeaderStripper
         {
             var index = BitOperations.TrailingZeroCount(present);
             var name = plan.Names[index];
-            var (lines, text) = Accepted(plan.RolesOf(index), name, scan, data);
+            var (lines, text) = Accepted(plan.RolesOf(index), index == plan.ForwardedIndex, scan, data);
             if (text is null)
             {
                 headers.Remove(name);
@@ -27,14 +27,14 @@ internal static class HeaderStripper
         }
     }
 
-    private static (StringValues Lines, string? Text) Accepted(HeaderRole roles, string name, in HeaderScan scan, in ResolutionData data)
+    private static (StringValues Lines, string? Text) Accepted(HeaderRole roles, bool isForwarded, in HeaderScan scan, in ResolutionData data)
     {
         if (roles == HeaderRole.None || !data.PeerTrusted)
         {
             return default;
         }
 
-        if (HeaderPlan.IsForwarded(name))
+        if (isForwarded)
         {
             return (scan.Forwarded, data.ForwardedText);
         }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
+using ProxyAware.Pipeline;
 
 namespace ProxyAware.Forwarding;
 
@@ -8,7 +9,7 @@ internal static class PeerReader
 {
     public static ProxyPeer Read(HttpContext context, bool isInMemoryServer)
     {
-        if (context.Connection.RemoteIpAddress is { } address)
+        if (context.ConnectionFeature().RemoteIpAddress is { } address)
         {
             return ProxyPeer.FromAddress(address);
         }

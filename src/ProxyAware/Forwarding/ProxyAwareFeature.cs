@@ -8,17 +8,19 @@ namespace ProxyAware.Forwarding;
 /// <summary>The feature of a request. It is the resolution at the same time, so that a request costs one object.</summary>
 internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
 {
-    public ProxyAwareFeature(ProxyAwarePolicy policy, in ResolutionData data, in HeaderScan scan, HttpContext context)
+    private readonly string _receivedHost;
+
+    public ProxyAwareFeature(ProxyAwarePolicy policy, in ResolutionData data, in HeaderScan scan, HttpContext context, string receivedHost)
         : base(policy.Resolver, data, policy.Resolver.Plan.ForIsForwarded ? scan.Forwarded : scan.For)
     {
-        var request = context.Request;
+        var request = context.RequestFeature();
+        _receivedHost = receivedHost;
         Policy = policy;
         HasVia = scan.HasVia;
-        OriginalRemotePort = context.Connection.RemotePort;
+        OriginalRemotePort = context.ConnectionFeature().RemotePort;
         OriginalScheme = request.Scheme;
-        OriginalHost = request.Host;
-        OriginalPathBase = request.PathBase;
-        OriginalPath = request.Path;
+        OriginalPathBase = new(request.PathBase);
+        OriginalPath = new(request.Path);
     }
 
     public ProxyResolution Resolution => this;
@@ -31,7 +33,7 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
 
     public string OriginalScheme { get; }
 
-    public HostString OriginalHost { get; }
+    public HostString OriginalHost => HostString.FromUriComponent(_receivedHost);
 
     public PathString OriginalPathBase { get; }
 
@@ -44,6 +46,9 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
 
     /// <summary>The decision about the host.</summary>
     public EffectiveHost EffectiveHost { get; init; }
+
+    /// <summary>Whether the decision about the host is that it stays as it is.</summary>
+    public bool HostIsAsReceived => ReferenceEquals(EffectiveHost.Host.Value, _receivedHost) || EffectiveHost.Host.Value == _receivedHost;
 
     /// <summary>The root that a proxy took off the request target, once it has been put into the path base.</summary>
     public UrlRoot StrippedRoot { get; set; } = UrlRoot.None;

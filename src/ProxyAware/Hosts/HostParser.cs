@@ -1,3 +1,4 @@
+using System.Buffers;
 using ProxyAware.Addresses;
 
 namespace ProxyAware.Hosts;
@@ -9,6 +10,9 @@ namespace ProxyAware.Hosts;
 /// </summary>
 internal static class HostParser
 {
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+
     private const int MaxNameLength = 253;
 
     private const int MaxLabelLength = 63;
@@ -43,37 +47,31 @@ internal static class HostParser
 
     private static bool AreLabels(ReadOnlySpan<char> text)
     {
-        var start = 0;
-        for (var i = 0; i <= text.Length; i++)
+        if (text.ContainsAnyExcept(NameCharacters))
         {
-            if (i < text.Length && text[i] != '.')
-            {
-                if (!char.IsAsciiLetterOrDigit(text[i]) && text[i] is not ('-' or '_'))
-                {
-                    return false;
-                }
+            return false;
+        }
 
-                continue;
-            }
-
-            var label = text[start..i];
+        while (true)
+        {
+            var dot = text.IndexOf('.');
+            var label = dot < 0 ? text : text[..dot];
             if (label.Length is 0 or > MaxLabelLength || label[0] == '-' || label[^1] == '-')
             {
                 return false;
             }
 
-            start = i + 1;
-            if (i == text.Length && EndsInNumber(label))
+            if (dot < 0)
             {
-                return false;
+                return !IsNumber(label);
             }
-        }
 
-        return true;
+            text = text[(dot + 1)..];
+        }
     }
 
     /// <summary>Browsers take a name whose last label is a number (decimal or hexadecimal) for an IPv4 address.</summary>
-    private static bool EndsInNumber(ReadOnlySpan<char> label)
+    private static bool IsNumber(ReadOnlySpan<char> label)
     {
         var isHex = label.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
         foreach (var c in isHex ? label[2..] : label)

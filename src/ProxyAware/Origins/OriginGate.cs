@@ -1,5 +1,6 @@
 using ProxyAware.Forwarding;
 using ProxyAware.Hosts;
+using ProxyAware.Pipeline;
 
 namespace ProxyAware.Origins;
 
@@ -13,7 +14,7 @@ internal static class OriginGate
             return OriginSubject.Handshake;
         }
 
-        var method = context.Request.Method;
+        var method = context.RequestFeature().Method;
         return HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method) || HttpMethods.IsConnect(method)
             ? OriginSubject.None
             : OriginSubject.UnsafeMethod;
@@ -29,7 +30,7 @@ internal static class OriginGate
     {
         var policy = feature.Policy.Origins;
         var own = OwnOriginOf(feature, isDevelopment);
-        var headers = context.Request.Headers;
+        var headers = context.RequestFeature().Headers;
         if (subject == OriginSubject.UnsafeMethod)
         {
             return OriginJudge.JudgeUnsafe(policy, list, ownCounts, own, headers);

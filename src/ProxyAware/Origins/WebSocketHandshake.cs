@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using ProxyAware.Pipeline;
 
 namespace ProxyAware.Origins;
 
@@ -14,7 +15,8 @@ internal static class WebSocketHandshake
     /// </summary>
     public static bool Is(HttpContext context)
     {
-        foreach (var line in context.Request.Headers.Upgrade)
+        var request = context.RequestFeature();
+        foreach (var line in request.Headers.Upgrade)
         {
             if (line is not null && line.Contains(WebSocket, StringComparison.OrdinalIgnoreCase))
             {
@@ -22,6 +24,6 @@ internal static class WebSocketHandshake
             }
         }
 
-        return HttpMethods.IsConnect(context.Request.Method) && context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
+        return HttpMethods.IsConnect(request.Method) && context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
     public Task Invoke(HttpContext context)
     {
         // Running twice would read the next element of the header, which the client wrote.
-        var feature = context.Features.Get<IProxyAwareFeature>() as ProxyAwareFeature;
+        var feature = context.Features[typeof(IProxyAwareFeature)] as ProxyAwareFeature;
         var todo = feature is null ? stages : stages & ~feature.Stages;
         if (todo == PipelineStages.None)
         {
@@ -38,19 +38,21 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
     private Task Resolve(HttpContext context, PipelineStages todo)
     {
         var policy = services.Policies.Current;
-        var request = context.Request;
-        var scan = HeaderScan.Run(policy.Resolver.Plan, request.Headers);
+        var request = context.RequestFeature();
+        var headers = request.Headers;
+        var scan = HeaderScan.Run(policy.Resolver.Plan, headers);
         policy.Resolver.Resolve(PeerReader.Read(context, services.Server.IsInMemory), scan, out var data);
-        var isLocal = LocalRequest.Is(data.Peer, data.WasForwarded, scan.HasVia, request);
+        var isLocal = LocalRequest.Is(data.Peer, data.WasForwarded, scan.HasVia, headers);
         var scheme = policy.Transport.EffectiveScheme(data.PeerTrusted, data.Scheme, request.Scheme);
 
         // The header itself: Request.Host would give an international name in the letters people read, which is no longer what was sent.
-        var host = EffectiveHost.Decide(policy.Hosts, data.Host ?? request.Headers.Host.ToString(), data.Port, scheme, isLocal);
-        var feature = new ProxyAwareFeature(policy, data, scan, context) { IsLocal = isLocal, EffectiveScheme = scheme, EffectiveHost = host };
-        context.Features.Set<IProxyAwareFeature>(feature);
+        var receivedHost = headers.Host.ToString();
+        var host = EffectiveHost.Decide(policy.Hosts, data.Host ?? receivedHost, data.Port, scheme, isLocal);
+        var feature = new ProxyAwareFeature(policy, data, scan, context, receivedHost) { IsLocal = isLocal, EffectiveScheme = scheme, EffectiveHost = host };
+        context.Features[typeof(IProxyAwareFeature)] = feature;
         if (policy.DirectPeers is { } watch && services.Listeners.IsOpen)
         {
-            watch.Observe(feature, scan, request.Headers, services.Logger);
+            watch.Observe(feature, scan, headers, services.Logger);
         }
 
         // Also where the request is refused: what stands in front may log it, and must not take a proxy for the client.
@@ -74,9 +76,10 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
     {
         feature.Stages |= todo;
         var policy = feature.Policy;
+        var request = context.RequestFeature();
         var root = (todo & PipelineStages.UrlRoot) != 0
-            ? policy.Root.Decide(context.Request.PathBase, context.Request.Path, feature.Prefix)
-            : new RootDecision(RootPlacement.Inside, UrlRoot.None, context.Request.Path, Stripped: false);
+            ? policy.Root.Decide(new(request.PathBase), new(request.Path), feature.Prefix)
+            : new RootDecision(RootPlacement.Inside, UrlRoot.None, new(request.Path), Stripped: false);
         var refused = (todo & PipelineStages.Https) != 0
             && feature.EffectiveScheme != SchemeParser.Https
             && !feature.IsLocal
@@ -129,9 +132,9 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         // Where the refusal of clear text is placed further back by hand, what would explain it must be kept now.
         if ((feature.Stages & PipelineStages.Https) == 0 && feature.EffectiveScheme != SchemeParser.Https)
         {
-            feature.LoopEvidence = LoopEvidence.Find(feature, context.Request.Headers);
+            feature.LoopEvidence = LoopEvidence.Find(feature, context.RequestFeature().Headers);
         }
 
-        HeaderStripper.Strip(feature.Policy.Resolver.Plan, scan, data, context.Request.Headers);
+        HeaderStripper.Strip(feature.Policy.Resolver.Plan, scan, data, context.RequestFeature().Headers);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http.Features;
 using ProxyAware.Forwarding;
 using ProxyAware.Hosts;
 using ProxyAware.Https;
@@ -14,7 +15,7 @@ internal static class RequestApplier
 {
     public static void ApplyClient(ProxyResolution resolution, HttpContext context)
     {
-        var connection = context.Connection;
+        var connection = context.ConnectionFeature();
         switch (resolution.ClientQuality)
         {
             case ClientQuality.Hidden:
@@ -37,7 +38,7 @@ internal static class RequestApplier
         }
     }
 
-    public static void ApplySchemeAndHost(ProxyAwareFeature feature, HttpRequest request)
+    public static void ApplySchemeAndHost(ProxyAwareFeature feature, IHttpRequestFeature request)
     {
         // Links are made of the public URL as a whole: https on the host and port of an http URL would lead nowhere. Clear text stays
         // what it is, so that nothing takes it for encrypted.
@@ -49,9 +50,10 @@ internal static class RequestApplier
             request.Scheme = scheme;
         }
 
-        if (feature.EffectiveHost.Verdict is HostVerdict.Accepted or HostVerdict.NotAllowed && request.Host.Value != feature.EffectiveHost.Host.Value)
+        // The usual host is the header as it stands. What HttpContext makes of a host when it is read, it makes of this one too.
+        if (feature.EffectiveHost.Verdict is HostVerdict.Accepted or HostVerdict.NotAllowed && !feature.HostIsAsReceived)
         {
-            request.Host = feature.EffectiveHost.Host;
+            request.Headers.Host = feature.EffectiveHost.Host.ToUriComponent();
         }
     }
 

@@ -72,7 +72,7 @@ public class UntrustedBytesTests
         var scan = HeaderScan.Run(resolver.Plan, headers);
         resolver.Resolve(Requests.Peer(peer), scan, out var data);
         HeaderStripper.Strip(resolver.Plan, scan, data, headers);
-        var left = headers.Where(h => resolver.Plan.Names.Find(h.Key) is >= 0 and var i && i != resolver.Plan.Names.ViaIndex)
+        var left = headers.Where(h => resolver.Plan.Names.IndexOf(h.Key) is >= 0 and var i && i != resolver.Plan.Names.ViaIndex)
             .Select(h => $"{h.Key.ToLowerInvariant()}: {h.Value}").Order(StringComparer.Ordinal);
         return result + "\n" + string.Join('\n', left);
     }
