@@ -21,9 +21,9 @@ internal sealed class ForwardingHeaderNames
 
     private readonly string[] _names;
 
-    // By first letter and length the first name that has both, and for each name the next such one; all counted from one. Most headers of a request
-    // are told apart by these two alone, and nothing is hashed.
-    private readonly byte[] _first = new byte[32 * 64];
+    // By last letter and length the first name that has both, and for each name the next such one; all counted from one. Nearly all headers of a
+    // request are told apart by these two alone, and nothing is hashed.
+    private readonly byte[] _first = new byte[256];
     private readonly byte[] _next;
 
     public ForwardingHeaderNames(IEnumerable<string> configured)
@@ -55,7 +55,7 @@ internal sealed class ForwardingHeaderNames
         }
 
         int place = _first[Shape(name)];
-        while (place != 0 && !_names[place - 1].Equals(name, StringComparison.OrdinalIgnoreCase))
+        while (place != 0 && !Is(_names[place - 1], name))
         {
             place = _next[place];
         }
@@ -72,5 +72,8 @@ internal sealed class ForwardingHeaderNames
         }
     }
 
-    private static int Shape(string name) => ((name[0] & 31) << 6) | (name.Length & 63);
+    private static int Shape(string name) => ((name[^1] << 3) + name.Length) & 0xFF;
+
+    // Most proxies write names as they are written here.
+    private static bool Is(string name, string received) => name == received || name.Equals(received, StringComparison.OrdinalIgnoreCase);
 }

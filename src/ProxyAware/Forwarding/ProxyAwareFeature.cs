@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using ProxyAware.Configuration;
 using ProxyAware.Hosts;
 using ProxyAware.Https;
@@ -10,14 +11,14 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
 {
     private readonly string _receivedHost;
 
-    public ProxyAwareFeature(ProxyAwarePolicy policy, in ResolutionData data, in HeaderScan scan, HttpContext context, string receivedHost)
+    public ProxyAwareFeature(
+        ProxyAwarePolicy policy, in ResolutionData data, in HeaderScan scan, IHttpRequestFeature request, IHttpConnectionFeature connection, string receivedHost)
         : base(policy.Resolver, data, policy.Resolver.Plan.ForIsForwarded ? scan.Forwarded : scan.For)
     {
-        var request = context.RequestFeature();
         _receivedHost = receivedHost;
         Policy = policy;
         HasVia = scan.HasVia;
-        OriginalRemotePort = context.ConnectionFeature().RemotePort;
+        OriginalRemotePort = connection.RemotePort;
         OriginalScheme = request.Scheme;
         OriginalPathBase = new(request.PathBase);
         OriginalPath = new(request.Path);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Primitives;
 using ProxyAware.Configuration;
 using ProxyAware.Forwarding;
@@ -48,6 +49,7 @@ public sealed class ProxyResolver
         return new PlainResolution(this, data, scan.For);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Resolve(in ProxyPeer peer, in HeaderScan scan, out ResolutionData data)
     {
         data = default;

@@ -15,7 +15,21 @@ internal static class RightMostValues
 {
     public static void ReadScheme(HeaderPlan plan, StringValues lines, ref ResolutionData data)
     {
-        if (plan.ProtocolHeader is null || plan.ProtocolIsForwarded || !TryTake(plan.ProtocolHeader, lines, ref data, out var element, out data.SchemeStatus))
+        if (plan.ProtocolHeader is null || plan.ProtocolIsForwarded)
+        {
+            return;
+        }
+
+        // The usual header is one scheme and nothing else.
+        if (plan.ProtocolForm == ProtocolHeaderForm.Scheme && lines is [{ } line] && SchemeParser.ParseScheme(line) is { } scheme)
+        {
+            data.Scheme = scheme;
+            data.ProtocolText = line;
+            data.SchemeStatus = ForwardedValueStatus.Accepted;
+            return;
+        }
+
+        if (!TryTake(plan.ProtocolHeader, lines, ref data, out var element, out data.SchemeStatus))
         {
             return;
         }

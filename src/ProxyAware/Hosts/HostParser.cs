@@ -1,4 +1,3 @@
-using System.Buffers;
 using ProxyAware.Addresses;
 
 namespace ProxyAware.Hosts;
@@ -10,9 +9,6 @@ namespace ProxyAware.Hosts;
 /// </summary>
 internal static class HostParser
 {
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
-
     private const int MaxNameLength = 253;
 
     private const int MaxLabelLength = 63;
@@ -47,28 +43,35 @@ internal static class HostParser
 
     private static bool AreLabels(ReadOnlySpan<char> text)
     {
-        if (text.ContainsAnyExcept(NameCharacters))
+        var length = 0;
+        var previous = '.';
+        foreach (var c in text)
         {
-            return false;
-        }
+            if (c == '.')
+            {
+                if (length is 0 or > MaxLabelLength || previous == '-')
+                {
+                    return false;
+                }
 
-        while (true)
-        {
-            var dot = text.IndexOf('.');
-            var label = dot < 0 ? text : text[..dot];
-            if (label.Length is 0 or > MaxLabelLength || label[0] == '-' || label[^1] == '-')
+                length = 0;
+            }
+            else if (!IsNameCharacter(c) || (c == '-' && previous == '.'))
             {
                 return false;
             }
-
-            if (dot < 0)
+            else
             {
-                return !IsNumber(label);
+                length++;
             }
 
-            text = text[(dot + 1)..];
+            previous = c;
         }
+
+        return length is > 0 and <= MaxLabelLength && previous != '-' && !IsNumber(text[^length..]);
     }
+
+    private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 
     /// <summary>Browsers take a name whose last label is a number (decimal or hexadecimal) for an IPv4 address.</summary>
     private static bool IsNumber(ReadOnlySpan<char> label)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using ProxyAware.Forwarding;
 using ProxyAware.Hosts;
 using ProxyAware.Pipeline;
@@ -7,14 +8,14 @@ namespace ProxyAware.Origins;
 /// <summary>The origin check on a request, as far as it can be made without asking for the endpoint.</summary>
 internal static class OriginGate
 {
-    public static OriginSubject SubjectOf(HttpContext context)
+    public static OriginSubject SubjectOf(HttpContext context, IHttpRequestFeature request)
     {
-        if (WebSocketHandshake.Is(context))
+        if (WebSocketHandshake.Is(context, request))
         {
             return OriginSubject.Handshake;
         }
 
-        var method = context.RequestFeature().Method;
+        var method = request.Method;
         return HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method) || HttpMethods.IsConnect(method)
             ? OriginSubject.None
             : OriginSubject.UnsafeMethod;

@@ -13,9 +13,10 @@ internal static class WebSocketHandshake
     /// (RFC 8441 over HTTP/2, RFC 9220 over HTTP/3). The header is searched, not parsed: ASP.NET Core accepts the word in quotes and between any white
     /// space, and what a stricter reader here did not recognize would pass every check.
     /// </summary>
-    public static bool Is(HttpContext context)
+    public static bool Is(HttpContext context) => Is(context, context.RequestFeature());
+
+    public static bool Is(HttpContext context, IHttpRequestFeature request)
     {
-        var request = context.RequestFeature();
         foreach (var line in request.Headers.Upgrade)
         {
             if (line is not null && line.Contains(WebSocket, StringComparison.OrdinalIgnoreCase))

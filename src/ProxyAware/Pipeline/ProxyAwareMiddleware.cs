@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using ProxyAware.Diagnostics;
 using ProxyAware.Endpoints;
 using ProxyAware.Forwarding;
@@ -39,16 +40,17 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
     {
         var policy = services.Policies.Current;
         var request = context.RequestFeature();
+        var connection = context.ConnectionFeature();
         var headers = request.Headers;
         var scan = HeaderScan.Run(policy.Resolver.Plan, headers);
-        policy.Resolver.Resolve(PeerReader.Read(context, services.Server.IsInMemory), scan, out var data);
+        policy.Resolver.Resolve(PeerReader.Read(connection, context, services.Server.IsInMemory), scan, out var data);
         var isLocal = LocalRequest.Is(data.Peer, data.WasForwarded, scan.HasVia, headers);
         var scheme = policy.Transport.EffectiveScheme(data.PeerTrusted, data.Scheme, request.Scheme);
 
         // The header itself: Request.Host would give an international name in the letters people read, which is no longer what was sent.
         var receivedHost = headers.Host.ToString();
         var host = EffectiveHost.Decide(policy.Hosts, data.Host ?? receivedHost, data.Port, scheme, isLocal);
-        var feature = new ProxyAwareFeature(policy, data, scan, context, receivedHost) { IsLocal = isLocal, EffectiveScheme = scheme, EffectiveHost = host };
+        var feature = new ProxyAwareFeature(policy, data, scan, request, connection, receivedHost) { IsLocal = isLocal, EffectiveScheme = scheme, EffectiveHost = host };
         context.Features[typeof(IProxyAwareFeature)] = feature;
         if (policy.DirectPeers is { } watch && services.Listeners.IsOpen)
         {
@@ -56,27 +58,27 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         }
 
         // Also where the request is refused: what stands in front may log it, and must not take a proxy for the client.
-        RequestApplier.ApplyClient(feature, context);
+        RequestApplier.ApplyClient(feature, connection);
         RequestApplier.ApplySchemeAndHost(feature, request);
         if (IsMalformed(feature))
         {
-            Strip(context, feature, scan, data);
+            Strip(request, feature, scan, data);
             return RefuseMalformed(context, feature);
         }
 
         services.Traffic.Observe(feature);
-        return Continue(context, feature, todo, scan, data);
+        return Continue(context, request, feature, todo, scan, data);
     }
 
     /// <summary>The jobs after the first, on a request that another instance has resolved and stripped already.</summary>
     private Task Continue(HttpContext context, ProxyAwareFeature feature, PipelineStages todo) =>
-        IsMalformed(feature) ? RefuseMalformed(context, feature) : Continue(context, feature, todo, default, default);
+        IsMalformed(feature) ? RefuseMalformed(context, feature) : Continue(context, context.RequestFeature(), feature, todo, default, default);
 
-    private Task Continue(HttpContext context, ProxyAwareFeature feature, PipelineStages todo, in HeaderScan scan, in ResolutionData data)
+    private Task Continue(
+        HttpContext context, IHttpRequestFeature request, ProxyAwareFeature feature, PipelineStages todo, in HeaderScan scan, in ResolutionData data)
     {
         feature.Stages |= todo;
         var policy = feature.Policy;
-        var request = context.RequestFeature();
         var root = (todo & PipelineStages.UrlRoot) != 0
             ? policy.Root.Decide(new(request.PathBase), new(request.Path), feature.Prefix)
             : new RootDecision(RootPlacement.Inside, UrlRoot.None, new(request.Path), Stripped: false);
@@ -86,7 +88,7 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
             && policy.Transport.Refuses(services.Listeners);
         var hostIsJudged = (todo & PipelineStages.TrustedProxies) != 0 && feature.EffectiveHost.Verdict != HostVerdict.Accepted;
 
-        var subject = (todo & PipelineStages.Origins) != 0 && policy.Origins.Mode != OriginMode.Off ? OriginGate.SubjectOf(context) : OriginSubject.None;
+        var subject = (todo & PipelineStages.Origins) != 0 && policy.Origins.Mode != OriginMode.Off ? OriginGate.SubjectOf(context, request) : OriginSubject.None;
         var origin = subject == OriginSubject.None ? default : OriginGate.Judge(subject, context, feature, services.IsDevelopment);
         var originIsAsked = subject != OriginSubject.None && (!origin.Allowed || probe.AnyRequiresOrigins);
 
@@ -96,8 +98,8 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
             return Exceptional(context, new(context, feature, root, hostIsJudged, refused, subject, origin, services, probe), scan, data);
         }
 
-        RequestApplier.ApplyRoot(root, feature, context);
-        Strip(context, feature, scan, data);
+        RequestApplier.ApplyRoot(root, feature, context, request);
+        Strip(request, feature, scan, data);
         return next(context);
     }
 
@@ -108,8 +110,9 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
             return;
         }
 
-        RequestApplier.ApplyRoot(root, exceptional.Feature, context);
-        Strip(context, exceptional.Feature, scan, data);
+        var request = context.RequestFeature();
+        RequestApplier.ApplyRoot(root, exceptional.Feature, context, request);
+        Strip(request, exceptional.Feature, scan, data);
         await next(context);
     }
 
@@ -122,7 +125,7 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         return Refusal.MalformedHeader.WriteAsync(context);
     }
 
-    private static void Strip(HttpContext context, ProxyAwareFeature feature, in HeaderScan scan, in ResolutionData data)
+    private static void Strip(IHttpRequestFeature request, ProxyAwareFeature feature, in HeaderScan scan, in ResolutionData data)
     {
         if (!feature.Policy.StripUntrustedHeaders || scan.Present == 0)
         {
@@ -132,9 +135,9 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         // Where the refusal of clear text is placed further back by hand, what would explain it must be kept now.
         if ((feature.Stages & PipelineStages.Https) == 0 && feature.EffectiveScheme != SchemeParser.Https)
         {
-            feature.LoopEvidence = LoopEvidence.Find(feature, context.RequestFeature().Headers);
+            feature.LoopEvidence = LoopEvidence.Find(feature, request.Headers);
         }
 
-        HeaderStripper.Strip(feature.Policy.Resolver.Plan, scan, data, context.RequestFeature().Headers);
+        HeaderStripper.Strip(feature.Policy.Resolver.Plan, scan, data, request.Headers);
     }
 }

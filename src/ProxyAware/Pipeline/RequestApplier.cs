@@ -13,9 +13,8 @@ namespace ProxyAware.Pipeline;
 /// </summary>
 internal static class RequestApplier
 {
-    public static void ApplyClient(ProxyResolution resolution, HttpContext context)
+    public static void ApplyClient(ProxyResolution resolution, IHttpConnectionFeature connection)
     {
-        var connection = context.ConnectionFeature();
         switch (resolution.ClientQuality)
         {
             case ClientQuality.Hidden:
@@ -57,13 +56,13 @@ internal static class RequestApplier
         }
     }
 
-    public static void ApplyRoot(in RootDecision root, ProxyAwareFeature feature, HttpContext context)
+    public static void ApplyRoot(in RootDecision root, ProxyAwareFeature feature, HttpContext context, IHttpRequestFeature request)
     {
         if (!root.Root.IsNone)
         {
             feature.StrippedRoot = root.Stripped ? root.Root : UrlRoot.None;
-            context.Request.PathBase = context.Request.PathBase.Add(root.Root.Value);
-            context.Request.Path = root.Path;
+            request.PathBase = new PathString(request.PathBase).Add(root.Root.Value).Value ?? "";
+            request.Path = root.Path.Value ?? "";
         }
 
         if (feature.Policy.Root.IsDynamic)
