@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Primitives;
 
@@ -27,7 +26,6 @@ internal struct HeaderScan
     [ThreadStatic]
     private static KeyValuePair<string, StringValues>[]? _kept;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public static HeaderScan Run(HeaderPlan plan, IHeaderDictionary headers)
     {
         var scan = default(HeaderScan);

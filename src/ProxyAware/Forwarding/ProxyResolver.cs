@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Primitives;
 using ProxyAware.Configuration;
 using ProxyAware.Forwarding;
@@ -49,7 +48,6 @@ public sealed class ProxyResolver
         return new PlainResolution(this, data, scan.For);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Resolve(in ProxyPeer peer, in HeaderScan scan, out ResolutionData data)
     {
         data = default;

@@ -18,10 +18,10 @@ public abstract class MiddlewareBenchmarks
     private Scenario Scenario => Scenarios.Single(s => s.Name == Case);
 
     [GlobalSetup(Target = nameof(Framework))]
-    public void StartFramework() => Start(Scenario.Framework);
+    public void StartFramework() => Start(Scenario.Framework, Scenario.Request);
 
     [GlobalSetup(Target = nameof(ProxyAware))]
-    public void StartProxyAware() => Start(Scenario.ProxyAware);
+    public void StartProxyAware() => Start(Scenario.ProxyAware, Scenario.ProxyAwareRequest);
 
     [IterationSetup]
     public void Renew() => _app.Renew();
@@ -35,5 +35,5 @@ public abstract class MiddlewareBenchmarks
     [Benchmark(OperationsPerInvoke = ParkedApp.RoundLength)]
     public void ProxyAware() => _app.Run();
 
-    private void Start(AppSetup setup) => _app = ParkedApp.StartAsync(setup, Scenario.Request).GetAwaiter().GetResult();
+    private void Start(AppSetup setup, RequestText request) => _app = ParkedApp.StartAsync(setup, request).GetAwaiter().GetResult();
 }

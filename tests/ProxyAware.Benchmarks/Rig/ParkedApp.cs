@@ -16,7 +16,7 @@ namespace ProxyAware.Benchmarks.Rig;
 internal sealed class ParkedApp : IAsyncDisposable
 {
     /// <summary>The requests of a round: enough for a clock, and few enough to stay in the processor's cache, where Kestrel leaves a request.</summary>
-    public const int RoundLength = 32;
+    public const int RoundLength = 8;
 
     private readonly WebApplication _app;
     private readonly InMemoryTransport _transport;

@@ -31,6 +31,12 @@ internal sealed record RequestText(string Start, string Host, IPAddress Peer)
 
     public static RequestText Get(IPAddress peer) => new("GET /orders?page=2 HTTP/1.1", "app.example.com", peer);
 
+    /// <summary>Gets the target of the request.</summary>
+    public string Target => Start.Split(' ')[1];
+
+    /// <summary>Gets all header lines.</summary>
+    public IEnumerable<string> Headers => [$"Host: {Host}", .. Lines(Browser), .. IsSecure ? Lines(FetchMetadata) : [], .. _lines];
+
     public RequestText With(string name, string value)
     {
         _lines.Add($"{name}: {value}");
@@ -38,7 +44,7 @@ internal sealed record RequestText(string Start, string Host, IPAddress Peer)
     }
 
     public byte[] ToBytes() =>
-        Encoding.ASCII.GetBytes(string.Join("\r\n", [Start, $"Host: {Host}", .. Lines(Browser), .. IsSecure ? Lines(FetchMetadata) : [], .. _lines, "", ""]));
+        Encoding.ASCII.GetBytes(string.Join("\r\n", [Start, .. Headers, "", ""]));
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.TrimEntries);
 }
