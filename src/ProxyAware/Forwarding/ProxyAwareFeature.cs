@@ -52,7 +52,7 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
     public bool HostIsAsReceived => ReferenceEquals(EffectiveHost.Host.Value, _receivedHost) || EffectiveHost.Host.Value == _receivedHost;
 
     /// <summary>The root that a proxy took off the request target, once it has been put into the path base.</summary>
-    public UrlRoot StrippedRoot { get; set; } = UrlRoot.None;
+    public UrlRoot StrippedRoot { get => field ?? UrlRoot.None; set; }
 
     /// <summary>What spoke against a redirect before the headers were removed; null if they were not.</summary>
     public LoopEvidence? LoopEvidence { get; set; }

@@ -17,9 +17,10 @@ internal static class WebSocketHandshake
 
     public static bool Is(HttpContext context, IHttpRequestFeature request)
     {
-        foreach (var line in request.Headers.Upgrade)
+        var upgrade = request.Headers.Upgrade;
+        for (var i = 0; i < upgrade.Count; i++)
         {
-            if (line is not null && line.Contains(WebSocket, StringComparison.OrdinalIgnoreCase))
+            if (upgrade[i]?.Contains(WebSocket, StringComparison.OrdinalIgnoreCase) == true)
             {
                 return true;
             }
