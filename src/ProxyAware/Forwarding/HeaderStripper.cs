@@ -9,13 +9,13 @@ namespace ProxyAware.Forwarding;
 /// </summary>
 internal static class HeaderStripper
 {
-    public static void Strip(HeaderPlan plan, in HeaderScan scan, in ResolutionData data, IHeaderDictionary headers)
+    public static void Strip(HeaderPlan plan, in HeaderScan scan, in AcceptedElements accepted, IHeaderDictionary headers)
     {
         for (var present = scan.Present; present != 0; present &= present - 1)
         {
             var index = BitOperations.TrailingZeroCount(present);
             var name = plan.Names[index];
-            var (lines, text) = Accepted(plan.RolesOf(index), index == plan.ForwardedIndex, scan, data);
+            var (lines, text) = Accepted(plan.RolesOf(index), index == plan.ForwardedIndex, scan, accepted);
             if (text is null)
             {
                 headers.Remove(name);
@@ -27,25 +27,25 @@ internal static class HeaderStripper
         }
     }
 
-    private static (StringValues Lines, string? Text) Accepted(HeaderRole roles, bool isForwarded, in HeaderScan scan, in ResolutionData data)
+    private static (StringValues Lines, string? Text) Accepted(HeaderRole roles, bool isForwarded, in HeaderScan scan, in AcceptedElements accepted)
     {
-        if (roles == HeaderRole.None || !data.PeerTrusted)
+        if (roles == HeaderRole.None)
         {
             return default;
         }
 
         if (isForwarded)
         {
-            return (scan.Forwarded, data.ForwardedText);
+            return (scan.Forwarded, accepted.Forwarded);
         }
 
         return roles switch
         {
-            HeaderRole.For => (scan.For, data.ForText),
-            HeaderRole.Protocol => (scan.Protocol, data.ProtocolText),
-            HeaderRole.Host => (scan.Host, data.HostText),
-            HeaderRole.Port => (scan.Port, data.PortText),
-            HeaderRole.Prefix => (scan.Prefix, data.PrefixText),
+            HeaderRole.For => (scan.For, accepted.For),
+            HeaderRole.Protocol => (scan.Protocol, accepted.Protocol),
+            HeaderRole.Host => (scan.Host, accepted.Host),
+            HeaderRole.Port => (scan.Port, accepted.Port),
+            HeaderRole.Prefix => (scan.Prefix, accepted.Prefix),
             _ => default,
         };
     }

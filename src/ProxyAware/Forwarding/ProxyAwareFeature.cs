@@ -12,8 +12,8 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
     private readonly string _receivedHost;
 
     public ProxyAwareFeature(
-        ProxyAwarePolicy policy, in ResolutionData data, in HeaderScan scan, IHttpRequestFeature request, IHttpConnectionFeature connection, string receivedHost)
-        : base(policy.Resolver, data, policy.Resolver.Plan.ForIsForwarded ? scan.Forwarded : scan.For)
+        ProxyAwarePolicy policy, in HeaderScan scan, IHttpRequestFeature request, IHttpConnectionFeature connection, string receivedHost)
+        : base(policy.Resolver, scan)
     {
         _receivedHost = receivedHost;
         Policy = policy;
@@ -26,9 +26,9 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
 
     public ProxyResolution Resolution => this;
 
-    public bool IsLocal { get; init; }
+    public bool IsLocal { get; set; }
 
-    public required string EffectiveScheme { get; init; }
+    public string EffectiveScheme { get; set; } = SchemeParser.Http;
 
     public int OriginalRemotePort { get; }
 
@@ -46,7 +46,7 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
     public bool HasVia { get; }
 
     /// <summary>The decision about the host.</summary>
-    public EffectiveHost EffectiveHost { get; init; }
+    public EffectiveHost EffectiveHost { get; set; }
 
     /// <summary>Whether the decision about the host is that it stays as it is.</summary>
     public bool HostIsAsReceived => ReferenceEquals(EffectiveHost.Host.Value, _receivedHost) || EffectiveHost.Host.Value == _receivedHost;

@@ -43,14 +43,14 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         var connection = context.ConnectionFeature();
         var headers = request.Headers;
         var scan = HeaderScan.Run(policy.Resolver.Plan, headers);
-        policy.Resolver.Resolve(PeerReader.Read(connection, context, services.Server.IsInMemory), scan, out var data);
-        var isLocal = LocalRequest.Is(data.Peer, data.WasForwarded, scan.HasVia, headers);
-        var scheme = policy.Transport.EffectiveScheme(data.PeerTrusted, data.Scheme, request.Scheme);
 
         // The header itself: Request.Host would give an international name in the letters people read, which is no longer what was sent.
         var receivedHost = headers.Host.ToString();
-        var host = EffectiveHost.Decide(policy.Hosts, data.Host ?? receivedHost, data.Port, scheme, isLocal);
-        var feature = new ProxyAwareFeature(policy, data, scan, request, connection, receivedHost) { IsLocal = isLocal, EffectiveScheme = scheme, EffectiveHost = host };
+        var feature = new ProxyAwareFeature(policy, scan, request, connection, receivedHost);
+        policy.Resolver.Resolve(PeerReader.Read(connection, context, services.Server.IsInMemory), scan, ref feature.Data, out var accepted);
+        feature.IsLocal = LocalRequest.Is(feature.Peer, feature.WasForwarded, scan.HasVia, headers);
+        feature.EffectiveScheme = policy.Transport.EffectiveScheme(feature.PeerTrusted, feature.Scheme, request.Scheme);
+        feature.EffectiveHost = EffectiveHost.Decide(policy.Hosts, feature.Host ?? receivedHost, feature.Data.Port, feature.EffectiveScheme, feature.IsLocal);
         context.Features[typeof(IProxyAwareFeature)] = feature;
         if (policy.DirectPeers is { } watch && services.Listeners.IsOpen)
         {
@@ -62,12 +62,12 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         RequestApplier.ApplySchemeAndHost(feature, request);
         if (IsMalformed(feature))
         {
-            Strip(request, feature, scan, data);
+            Strip(request, feature, scan, accepted);
             return RefuseMalformed(context, feature);
         }
 
         services.Traffic.Observe(feature);
-        return Continue(context, request, feature, todo, scan, data);
+        return Continue(context, request, feature, todo, scan, accepted);
     }
 
     /// <summary>The jobs after the first, on a request that another instance has resolved and stripped already.</summary>
@@ -75,7 +75,7 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         IsMalformed(feature) ? RefuseMalformed(context, feature) : Continue(context, context.RequestFeature(), feature, todo, default, default);
 
     private Task Continue(
-        HttpContext context, IHttpRequestFeature request, ProxyAwareFeature feature, PipelineStages todo, in HeaderScan scan, in ResolutionData data)
+        HttpContext context, IHttpRequestFeature request, ProxyAwareFeature feature, PipelineStages todo, in HeaderScan scan, in AcceptedElements accepted)
     {
         feature.Stages |= todo;
         var policy = feature.Policy;
@@ -95,15 +95,15 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         // The headers are still as they arrived: what explains a refusal must not be removed before.
         if (hostIsJudged || refused || originIsAsked || root.Placement != RootPlacement.Inside)
         {
-            return Exceptional(context, new(context, feature, root, hostIsJudged, refused, subject, origin, services, probe), scan, data);
+            return Exceptional(context, new(context, feature, root, hostIsJudged, refused, subject, origin, services, probe), scan, accepted);
         }
 
         RequestApplier.ApplyRoot(root, feature, context, request);
-        Strip(request, feature, scan, data);
+        Strip(request, feature, scan, accepted);
         return next(context);
     }
 
-    private async Task Exceptional(HttpContext context, ExceptionalRequest exceptional, HeaderScan scan, ResolutionData data)
+    private async Task Exceptional(HttpContext context, ExceptionalRequest exceptional, HeaderScan scan, AcceptedElements accepted)
     {
         if (await exceptional.DecideAsync() is not { } root)
         {
@@ -112,7 +112,7 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
 
         var request = context.RequestFeature();
         RequestApplier.ApplyRoot(root, exceptional.Feature, context, request);
-        Strip(request, exceptional.Feature, scan, data);
+        Strip(request, exceptional.Feature, scan, accepted);
         await next(context);
     }
 
@@ -125,7 +125,7 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         return Refusal.MalformedHeader.WriteAsync(context);
     }
 
-    private static void Strip(IHttpRequestFeature request, ProxyAwareFeature feature, in HeaderScan scan, in ResolutionData data)
+    private static void Strip(IHttpRequestFeature request, ProxyAwareFeature feature, in HeaderScan scan, in AcceptedElements accepted)
     {
         if (!feature.Policy.StripUntrustedHeaders || scan.Present == 0)
         {
@@ -138,6 +138,6 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
             feature.LoopEvidence = LoopEvidence.Find(feature, request.Headers);
         }
 
-        HeaderStripper.Strip(feature.Policy.Resolver.Plan, scan, data, request.Headers);
+        HeaderStripper.Strip(feature.Policy.Resolver.Plan, scan, accepted, request.Headers);
     }
 }

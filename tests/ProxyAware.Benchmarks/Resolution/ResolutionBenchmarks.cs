@@ -8,17 +8,18 @@ public class ResolutionBenchmarks : MiddlewareBenchmarks
 {
     private protected override IEnumerable<Scenario> Scenarios =>
     [
-        ForAndProto(1, 3),
+        ForAndProto("For+Proto, 1 hop, 3 ranges", new Chain(1).WithForAndProto()),
+        ForAndProto("For+Proto, 1 hop, 3 ranges, few other headers", new Chain(1).WithForAndProto() with { IsBrowser = false }),
         .. from hops in new[] { 1, 3, 10 } from ipv6 in new[] { false, true } select For(hops, ipv6),
         .. from hops in new[] { 1, 3, 10 } from ipv6 in new[] { false, true } select ForProtoAndHost(hops, ipv6, 24),
         .. from ranges in new[] { 3, 200, 2000 } select ForProtoAndHost(3, ipv6: false, ranges),
     ];
 
-    private static Scenario ForAndProto(int hops, int ranges) => new(
-        $"For+Proto, {hops} hop, {ranges} ranges",
-        new Chain(hops).WithForAndProto(),
-        Setups.Framework(Setups.ForAndProto, Ranges.Take(ranges, false)),
-        Setups.ProxyAware(Ranges.Take(ranges, false)));
+    private static Scenario ForAndProto(string name, RequestText request) => new(
+        name,
+        request,
+        Setups.Framework(Setups.ForAndProto, Ranges.Take(3, false)),
+        Setups.ProxyAware(Ranges.Take(3, false)));
 
     private static Scenario For(int hops, bool ipv6) => new(
         $"For, {hops} hops{(ipv6 ? ", IPv6" : "")}, 24 ranges",

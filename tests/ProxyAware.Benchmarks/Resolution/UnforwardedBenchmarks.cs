@@ -8,6 +8,7 @@ public class UnforwardedBenchmarks : MiddlewareBenchmarks
     private protected override IEnumerable<Scenario> Scenarios =>
     [
         Make("no headers, trusted peer", new Chain(1).Request),
+        Make("no headers, trusted peer, few other headers", new Chain(1).Request with { IsBrowser = false }),
         Make("no headers, other peer", Chain.FromStranger),
         Make("For+Proto, untrusted peer", Chain.FromStranger.With("X-Forwarded-For", "192.0.2.1").With("X-Forwarded-Proto", "https")),
     ];

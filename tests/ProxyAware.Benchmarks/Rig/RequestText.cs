@@ -26,6 +26,15 @@ internal sealed record RequestText(string Start, string Host, IPAddress Peer)
 
     private readonly List<string> _lines = [];
 
+    // What a program sends that is no browser.
+    private const string Program = """
+        User-Agent: curl/8.16.0
+        Accept: */*
+        """;
+
+    /// <summary>Gets whether it is a browser that sent it.</summary>
+    public bool IsBrowser { get; init; } = true;
+
     /// <summary>Gets whether the browser came by https.</summary>
     public bool IsSecure { get; init; } = true;
 
@@ -35,7 +44,7 @@ internal sealed record RequestText(string Start, string Host, IPAddress Peer)
     public string Target => Start.Split(' ')[1];
 
     /// <summary>Gets all header lines.</summary>
-    public IEnumerable<string> Headers => [$"Host: {Host}", .. Lines(Browser), .. IsSecure ? Lines(FetchMetadata) : [], .. _lines];
+    public IEnumerable<string> Headers => [$"Host: {Host}", .. Lines(IsBrowser ? Browser : Program), .. IsBrowser && IsSecure ? Lines(FetchMetadata) : [], .. _lines];
 
     public RequestText With(string name, string value)
     {
