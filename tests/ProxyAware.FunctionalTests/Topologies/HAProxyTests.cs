@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class HAProxyTests(HAProxySite site) : GuardedTopologyTests<HAProxySite>(site);

@@ -1,0 +1,64 @@
+using ProxyAware.FunctionalTests.Rig;
+
+namespace ProxyAware.FunctionalTests.Topologies;
+
+/// <summary>Everything that holds in every topology: the above, and that the pages of other sites are kept out.</summary>
+public abstract class TopologyTests<TSite>(TSite site) : SocketTests<TSite>(site)
+    where TSite : TopologySite
+{
+    [SiteTheory]
+    [MemberData(nameof(ForeignOrigins.All), MemberType = typeof(ForeignOrigins))]
+    public async Task ForeignPage_OpensNoSocket(string origin)
+    {
+        var answer = await Site.HttpsVisitor.SendHandshakeAsync($"{Site.Root}/ws", $"Origin: {origin}");
+
+        Assert.Equal(403, answer.Status);
+        Assert.StartsWith("PA4003", answer.Body, StringComparison.Ordinal);
+    }
+
+    /// <summary>It cannot borrow the site's name from a header either.</summary>
+    [SiteFact]
+    public async Task ForeignPage_WithForgedHeaders_OpensNoSocket()
+    {
+        var answer = await Site.HttpsVisitor.SendHandshakeAsync(
+            $"{Site.Root}/ws", "Origin: https://evil.example", "X-Forwarded-Host: evil.example", "X-Original-Host: evil.example", "Forwarded: host=evil.example");
+
+        Assert.Equal(403, answer.Status);
+    }
+
+    [SiteFact]
+    public async Task Handshake_WithoutOrigin_IsRefused()
+    {
+        var answer = await Site.HttpsVisitor.SendHandshakeAsync($"{Site.Root}/ws");
+
+        Assert.Equal(403, answer.Status);
+        Assert.StartsWith("PA4002", answer.Body, StringComparison.Ordinal);
+    }
+
+    [SiteTheory]
+    [MemberData(nameof(ForeignOrigins.All), MemberType = typeof(ForeignOrigins))]
+    public async Task ForeignPage_CannotPost(string origin)
+    {
+        var answer = await Site.HttpsVisitor.SendFormAsync($"{Site.Root}/audit", "action=deleted", $"Origin: {origin}", "Sec-Fetch-Site: cross-site");
+
+        Assert.Equal(403, answer.Status);
+        Assert.StartsWith("PA4003", answer.Body, StringComparison.Ordinal);
+    }
+
+    [SiteFact]
+    public async Task OwnPage_Posts()
+    {
+        var answer = await Site.HttpsVisitor.SendFormAsync($"{Site.Root}/audit", "action=restarted", $"Origin: {Origin}", "Sec-Fetch-Site: same-origin");
+
+        Assert.Equal(201, answer.Status);
+    }
+
+    /// <summary>A redirect would hand the socket to nobody: browsers do not follow it.</summary>
+    [SiteFact]
+    public async Task Socket_OverHttp_DoesNotOpen()
+    {
+        var answer = await Site.HttpVisitor.SendHandshakeAsync($"{Site.Root}/ws", $"Origin: http://{Visitor.Site}");
+
+        Assert.NotEqual(101, answer.Status);
+    }
+}
