@@ -4,7 +4,7 @@ namespace ProxyAware.FunctionalTests.Topologies;
 
 /// <summary>Apache httpd that ends TLS, trusted by its address.</summary>
 [Needs("apache2")]
-public sealed class ApacheSite : TopologySite
+public class ApacheSite : TopologySite
 {
     protected override string Settings => "proxies/apache.md#appsettings.json";
 

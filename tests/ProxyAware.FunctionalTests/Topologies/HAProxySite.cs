@@ -4,7 +4,7 @@ namespace ProxyAware.FunctionalTests.Topologies;
 
 /// <summary>HAProxy that ends TLS, trusted by its address.</summary>
 [Needs("haproxy")]
-public sealed class HAProxySite : TopologySite
+public class HAProxySite : TopologySite
 {
     protected override string Settings => "proxies/haproxy.md#appsettings.json";
 

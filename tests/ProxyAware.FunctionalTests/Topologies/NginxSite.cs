@@ -4,7 +4,7 @@ namespace ProxyAware.FunctionalTests.Topologies;
 
 /// <summary>nginx that ends TLS, trusted by its address.</summary>
 [Needs("nginx")]
-public sealed class NginxSite : TopologySite
+public class NginxSite : TopologySite
 {
     protected override string Settings => "proxies/nginx.md#appsettings.json";
 

@@ -45,11 +45,8 @@ public abstract class TopologySite : IAsyncLifetime
 
     internal RedirectFollower Follower => new(HttpVisitor, HttpsVisitor);
 
-    /// <summary>The page and the block that hold the app's settings, as <c>proxies/nginx.md#appsettings.json</c>; null: there are none.</summary>
-    protected abstract string? Settings { get; }
-
-    /// <summary>Settings that the documentation gives as environment variables.</summary>
-    protected virtual IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>The page and the block that hold the app's settings: <c>proxies/nginx.md#appsettings.json</c>, or environment variables if it ends in <c>.env</c>.</summary>
+    protected abstract string Settings { get; }
 
     /// <summary>What stands in the settings for the addresses of this run.</summary>
     protected virtual IEnumerable<(string Documented, string Value)> Addresses => [];
@@ -83,7 +80,7 @@ public abstract class TopologySite : IAsyncLifetime
         }
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         while (_proxies.TryPop(out var proxy))
         {
@@ -126,17 +123,16 @@ public abstract class TopologySite : IAsyncLifetime
 
     private async Task StartAppAsync()
     {
-        if (Settings is { } block)
-        {
-            await File.WriteAllTextAsync(_folder.File("appsettings.json"), PageBlock.Read(block).With(Addresses));
-        }
-
+        var settings = PageBlock.Read(Settings).With(Addresses);
+        var areVariables = Settings.EndsWith(".env", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(_folder.File("appsettings.json"), areVariables ? "{}" : settings);
+        var variables = areVariables ? settings.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2)) : [];
         _app = await SampleApp.StartAsync(
             ["app", $"--contentRoot={_folder.Path}"],
             [
                 ("ASPNETCORE_URLS", ListensOnASocket ? $"http://unix:{SocketFile}" : "http://127.0.0.1:0"),
                 ("Samples__KeepAliveInterval", $"{(PingsWebSockets ? KeepAlive : TimeSpan.Zero)}"),
-                .. Environment.Select(variable => (variable.Key, variable.Value)),
+                .. variables.Select(variable => (variable[0], variable[1])),
             ]);
         if (ListensOnASocket && !OperatingSystem.IsWindows())
         {

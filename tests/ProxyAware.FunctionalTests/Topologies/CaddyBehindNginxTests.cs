@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class CaddyBehindNginxTests(CaddyBehindNginxSite site) : GuardedTopologyTests<CaddyBehindNginxSite>(site);

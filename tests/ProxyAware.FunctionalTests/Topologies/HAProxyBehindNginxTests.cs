@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class HAProxyBehindNginxTests(HAProxyBehindNginxSite site) : GuardedTopologyTests<HAProxyBehindNginxSite>(site);
