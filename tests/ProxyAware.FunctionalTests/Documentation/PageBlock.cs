@@ -41,6 +41,12 @@ internal sealed partial record PageBlock(string Page, string Name, string Text)
         return text;
     }
 
+    /// <summary>The lines of a list of environment variables.</summary>
+    public IReadOnlyDictionary<string, string> Variables(params IEnumerable<(string Documented, string Value)> values) =>
+        With(values).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('=', 2))
+            .ToDictionary(line => line[0], line => line[1], StringComparer.Ordinal);
+
     [GeneratedRegex("^```[a-z]+ (?<name>[^\\s`]+)\\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Block();
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using ProxyAware.FunctionalTests.Rig;
 
 namespace ProxyAware.FunctionalTests.Topologies;
@@ -11,18 +12,21 @@ public abstract class BehindNginxSite : TopologySite
     /// <summary>The same in the documentation.</summary>
     protected const string DocumentedAddress = "192.0.2.10";
 
+    private ProxyInstance? _inner;
+
     public override IReadOnlyList<string> Hops => ["127.0.0.1", OuterAddress];
+
+    /// <summary>Where the inner proxy listens.</summary>
+    internal IPEndPoint InnerEndPoint => (_inner ?? throw new InvalidOperationException("The inner proxy does not run.")).EndPoint("HTTP_PORT");
 
     protected override IEnumerable<(string Documented, string Value)> Addresses => [(DocumentedAddress, OuterAddress)];
 
     private protected async Task StartProxiesAsync(ProxyProgram program, string innerBlock, params (string Documented, string Value)[] innerValues)
     {
-        Inner = await StartProxyAsync(program, innerBlock, innerValues);
+        _inner = await StartProxyAsync(program, innerBlock, innerValues);
         await StartProxyAsync(
             ProxyProgram.Nginx,
             "proxies/nginx.md#outer.conf",
-            ("proxy_pass http://192.0.2.20;", $"proxy_pass http://{Inner.EndPoint("HTTP_PORT")};\nproxy_bind {OuterAddress};"));
+            ("proxy_pass http://192.0.2.20;", $"proxy_pass http://{InnerEndPoint};\nproxy_bind {OuterAddress};"));
     }
-
-    private protected ProxyInstance? Inner { get; private set; }
 }

@@ -4,7 +4,7 @@ namespace ProxyAware.FunctionalTests.Topologies;
 
 /// <summary>Caddy behind an nginx that nobody told it about: it drops what nginx says and puts nginx itself in its place.</summary>
 [Needs("nginx", "caddy")]
-public class ForgetfulCaddySite : BehindNginxSite
+public sealed class ForgetfulCaddySite : BehindNginxSite
 {
     protected override string Settings => "proxies/caddy.md#inner.json";
 

@@ -123,16 +123,15 @@ public abstract class TopologySite : IAsyncLifetime
 
     private async Task StartAppAsync()
     {
-        var settings = PageBlock.Read(Settings).With(Addresses);
+        var settings = PageBlock.Read(Settings);
         var areVariables = Settings.EndsWith(".env", StringComparison.Ordinal);
-        await File.WriteAllTextAsync(_folder.File("appsettings.json"), areVariables ? "{}" : settings);
-        var variables = areVariables ? settings.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2)) : [];
+        await File.WriteAllTextAsync(_folder.File("appsettings.json"), areVariables ? "{}" : settings.With(Addresses));
         _app = await SampleApp.StartAsync(
             ["app", $"--contentRoot={_folder.Path}"],
             [
                 ("ASPNETCORE_URLS", ListensOnASocket ? $"http://unix:{SocketFile}" : "http://127.0.0.1:0"),
                 ("Samples__KeepAliveInterval", $"{(PingsWebSockets ? KeepAlive : TimeSpan.Zero)}"),
-                .. variables.Select(variable => (variable[0], variable[1])),
+                .. areVariables ? settings.Variables(Addresses).Select(variable => (variable.Key, variable.Value)) : [],
             ]);
         if (ListensOnASocket && !OperatingSystem.IsWindows())
         {
