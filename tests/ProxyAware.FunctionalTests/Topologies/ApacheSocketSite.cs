@@ -6,9 +6,9 @@ namespace ProxyAware.FunctionalTests.Topologies;
 [Needs("apache2")]
 public sealed class ApacheSocketSite : TopologySite
 {
-    protected override bool ListensOnASocket => true;
-
     public override IReadOnlyList<string> Hops => ["unix"];
+
+    protected override bool ListensOnASocket => true;
 
     protected override string Settings => "proxies/apache.md#unix.json";
 

@@ -8,6 +8,8 @@ public sealed class CaddyRootSite : TopologySite
 {
     public override string Root => "/secret";
 
+    public override bool RedirectsToItself => false;
+
     protected override string Settings => "proxies/caddy.md#secret.json";
 
     private protected override Task StartProxiesAsync() => StartProxyAsync(ProxyProgram.Caddy, "proxies/caddy.md#secret.Caddyfile");

@@ -6,6 +6,8 @@ namespace ProxyAware.FunctionalTests.Topologies;
 [Needs("caddy")]
 public sealed class CaddySite : TopologySite
 {
+    public override bool RedirectsToItself => false;
+
     protected override string Settings => "proxies/caddy.md#appsettings.json";
 
     private protected override Task StartProxiesAsync() => StartProxyAsync(ProxyProgram.Caddy, "proxies/caddy.md#Caddyfile");

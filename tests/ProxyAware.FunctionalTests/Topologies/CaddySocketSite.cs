@@ -6,9 +6,11 @@ namespace ProxyAware.FunctionalTests.Topologies;
 [Needs("caddy")]
 public sealed class CaddySocketSite : TopologySite
 {
-    protected override bool ListensOnASocket => true;
-
     public override IReadOnlyList<string> Hops => ["unix"];
+
+    public override bool RedirectsToItself => false;
+
+    protected override bool ListensOnASocket => true;
 
     protected override string Settings => "proxies/caddy.md#unix.json";
 

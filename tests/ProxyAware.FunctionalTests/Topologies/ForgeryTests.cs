@@ -11,7 +11,7 @@ public abstract class ForgeryTests<TSite>(TSite site) : IdentityTests<TSite>(sit
     [MemberData(nameof(ForgedHeaders.Names), MemberType = typeof(ForgedHeaders))]
     public async Task Forgery_OverHttps_ChangesNothing(string name)
     {
-        var honest = await Site.HttpsVisitor.SendRawAsync(Whoami);
+        var honest = await Site.HonestAnswer;
 
         var forged = await Site.HttpsVisitor.SendRawAsync(Whoami, ForgedHeaders.Lines(name));
 
@@ -54,7 +54,7 @@ public abstract class ForgeryTests<TSite>(TSite site) : IdentityTests<TSite>(sit
     [InlineData("X-Junk: 1\r\n X-Forwarded-For: 6.6.6.6")]
     public async Task MalformedForgery_IsRefusedOrChangesNothing(params string[] headerLines)
     {
-        var honest = await Site.HttpsVisitor.SendRawAsync(Whoami);
+        var honest = await Site.HonestAnswer;
 
         var forged = await Site.HttpsVisitor.SendRawAsync(Whoami, headerLines);
 

@@ -6,9 +6,9 @@ namespace ProxyAware.FunctionalTests.Topologies;
 [Needs("haproxy")]
 public sealed class HAProxySocketSite : TopologySite
 {
-    protected override bool ListensOnASocket => true;
-
     public override IReadOnlyList<string> Hops => ["unix"];
+
+    protected override bool ListensOnASocket => true;
 
     protected override string Settings => "proxies/haproxy.md#unix.json";
 

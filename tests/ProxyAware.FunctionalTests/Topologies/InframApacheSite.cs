@@ -6,6 +6,8 @@ namespace ProxyAware.FunctionalTests.Topologies;
 [Needs("apache2")]
 public sealed class InframApacheSite : TopologySite
 {
+    public override bool NamesItsHosts => false;
+
     protected override string Settings => "guides/infram.md#infram.env";
 
     private protected override Task StartProxiesAsync() => StartProxyAsync(ProxyProgram.Apache, "guides/infram.md#apache.conf");

@@ -6,6 +6,8 @@ namespace ProxyAware.FunctionalTests.Topologies;
 [Needs("nginx")]
 public sealed class InframSite : TopologySite
 {
+    public override bool NamesItsHosts => false;
+
     protected override string Settings => "guides/infram.md#infram.env";
 
     private protected override Task StartProxiesAsync() => StartProxyAsync(ProxyProgram.Nginx, "proxies/nginx.md#infram.conf");

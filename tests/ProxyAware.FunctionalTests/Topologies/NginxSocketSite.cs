@@ -6,9 +6,9 @@ namespace ProxyAware.FunctionalTests.Topologies;
 [Needs("nginx")]
 public sealed class NginxSocketSite : TopologySite
 {
-    protected override bool ListensOnASocket => true;
-
     public override IReadOnlyList<string> Hops => ["unix"];
+
+    protected override bool ListensOnASocket => true;
 
     protected override string Settings => "proxies/nginx.md#unix.json";
 

@@ -23,11 +23,19 @@ public abstract class TopologySite : IAsyncLifetime
 
     private SampleApp? _app;
 
+    private Task<RawResponse>? _honest;
+
     /// <summary>How many pings a socket saw that was idle for longer than proxies allow.</summary>
     internal static int PingsWhileIdle { get; } = (int)(TimeSpan.FromSeconds(ProxyInstance.IdleSeconds) / KeepAlive) + 1;
 
     /// <summary>The path below which the app lives.</summary>
     public virtual string Root => "";
+
+    /// <summary>Whether the settings say which hosts the site has; otherwise links name whatever host was asked for (PA3102).</summary>
+    public virtual bool NamesItsHosts => true;
+
+    /// <summary>Whether a proxy that redirects http itself names the site instead of whatever host was asked for.</summary>
+    public virtual bool RedirectsToItself => true;
 
     /// <summary>Forgeries that a proxy answers itself, with 400.</summary>
     public virtual IReadOnlySet<string> AnsweredByAProxy { get; } = new HashSet<string>(StringComparer.Ordinal);
@@ -42,6 +50,9 @@ public abstract class TopologySite : IAsyncLifetime
     internal Visitor HttpsVisitor => HttpsVisitorFrom(Client);
 
     internal Visitor HttpVisitor => new(Front.EndPoint("HTTP_PORT"), Client);
+
+    /// <summary>What <c>/whoami</c> says to a client that forges nothing.</summary>
+    internal Task<RawResponse> HonestAnswer => _honest ??= HttpsVisitor.SendRawAsync($"{Root}/whoami");
 
     internal RedirectFollower Follower => new(HttpVisitor, HttpsVisitor);
 

@@ -6,6 +6,21 @@ namespace ProxyAware.FunctionalTests.Topologies;
 public abstract class TopologyTests<TSite>(TSite site) : SocketTests<TSite>(site)
     where TSite : TopologySite
 {
+    /// <summary>Proxies that have one site answer for every name.</summary>
+    [SiteTheory]
+    [InlineData("", "evil.example")]
+    [InlineData("https://evil.example", Visitor.Site)] // RFC 9112, 3.2.2: the target's host counts, not the header's
+    [InlineData("http://evil.example:8443", "evil.example")]
+    public async Task HostileHost_ReachesNoLink(string origin, string host)
+    {
+        string[] request = [$"GET {origin}{Whoami} HTTP/1.1", $"Host: {host}", "Connection: close"];
+
+        var overHttps = await Site.HttpsVisitor.SendLinesAsync(request);
+        var overHttp = await Site.HttpVisitor.SendLinesAsync(request);
+
+        Assert.Equal((Site.RedirectsToItself, Site.NamesItsHosts), (!IsTaken(overHttp), !IsTaken(overHttps)));
+    }
+
     [SiteTheory]
     [MemberData(nameof(ForeignOrigins.All), MemberType = typeof(ForeignOrigins))]
     public async Task ForeignPage_OpensNoSocket(string origin)
@@ -61,4 +76,6 @@ public abstract class TopologyTests<TSite>(TSite site) : SocketTests<TSite>(site
 
         Assert.NotEqual(101, answer.Status);
     }
+
+    private static bool IsTaken(RawResponse answer) => $"{answer.Header("Location")}{answer.Body}".Contains("evil", StringComparison.Ordinal);
 }
