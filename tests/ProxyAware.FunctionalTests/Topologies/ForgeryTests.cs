@@ -61,6 +61,32 @@ public abstract class ForgeryTests<TSite>(TSite site) : IdentityTests<TSite>(sit
         Assert.True(forged.Status == 400 || (forged.Status, forged.Body) == (200, honest.Body), $"{forged.Status} {forged.Body}");
     }
 
+    /// <summary>Fields behind a body are no headers, whatever a proxy makes of them (RFC 9110, 6.5.1).</summary>
+    [SiteFact]
+    public async Task Forgery_BehindTheBody_ChangesNothing()
+    {
+        const string Body = "{\"action\":\"trailed\",\"user\":\"trailer\"}";
+
+        var answer = await Site.HttpsVisitor.SendLinesAsync(
+            $"POST {Site.Root}/audit HTTP/1.1",
+            $"Host: {Visitor.Site}",
+            "Connection: close",
+            "Content-Type: application/json",
+            "Transfer-Encoding: chunked",
+            "Trailer: X-Forwarded-For, X-Forwarded-Proto",
+            "",
+            $"{Body.Length:x}",
+            Body,
+            "0",
+            "X-Forwarded-For: 6.6.6.6",
+            "X-Forwarded-Proto: http",
+            "Forwarded: for=6.6.6.6;proto=http");
+
+        Assert.Equal(201, answer.Status);
+        Assert.Contains($"\"clientIp\":\"{TopologySite.Client}\"", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("\"scheme\":\"https\"", answer.Body, StringComparison.Ordinal);
+    }
+
     /// <summary>HTTP/2 has no header that names others hop-by-hop, and its clients write names in lower case.</summary>
     [SiteFact]
     public async Task Forgeries_OverHttp2_ChangeNothing()

@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class ForwardedHeaderTests(ForwardedHeaderSite site) : GuardedTopologyTests<ForwardedHeaderSite>(site);
