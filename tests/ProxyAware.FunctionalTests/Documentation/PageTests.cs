@@ -65,7 +65,7 @@ public sealed partial class PageTests
     private static bool Leads(string folder, string page, string path, string anchor)
     {
         var file = path.Length == 0 ? Path.Combine(Repository.Root, "docs", page) : Path.GetFullPath(Path.Combine(folder, path));
-        return File.Exists(file) && (anchor.Length == 0 || Heading().Matches(File.ReadAllText(file)).Any(heading => AnchorOf(heading.Groups[1].Value) == anchor));
+        return Directory.Exists(file) || (File.Exists(file) && (anchor.Length == 0 || Heading().Matches(File.ReadAllText(file)).Any(heading => AnchorOf(heading.Groups[1].Value) == anchor)));
     }
 
     /// <summary>As GitHub makes them.</summary>

@@ -110,6 +110,19 @@ internal static class ForgedHeaders
 
     public static string[] Lines(string name) => Rows[name];
 
+    /// <summary>Several at once, in any order, the same ones in every run. Long ones are left out: together they would exceed what proxies take.</summary>
+    public static IEnumerable<string[]> Mixtures(int count)
+    {
+        var random = new Random(7239);
+        var rows = Rows.Values.Where(lines => lines.Sum(line => line.Length) < 500).ToArray();
+        return Enumerable.Range(0, count).Select(_ =>
+        {
+            string[] lines = [.. random.GetItems(rows, random.Next(2, 6)).SelectMany(row => row)];
+            random.Shuffle(lines);
+            return lines;
+        });
+    }
+
     /// <summary>Whether HTTP/2 can carry it: no header of a connection, no octets above ASCII.</summary>
     public static bool FitsHttp2(string name) =>
         Rows[name].All(line => !line.StartsWith("Connection:", StringComparison.OrdinalIgnoreCase) && line.All(char.IsAscii));

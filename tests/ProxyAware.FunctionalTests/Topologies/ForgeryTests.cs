@@ -26,6 +26,18 @@ public abstract class ForgeryTests<TSite>(TSite site) : IdentityTests<TSite>(sit
         Assert.Equal((200, honest.Body), (forged.Status, forged.Body));
     }
 
+    [SiteFact]
+    public async Task Forgeries_InAnyMixture_ChangeNothing()
+    {
+        var honest = await Site.HonestAnswer;
+
+        foreach (var lines in ForgedHeaders.Mixtures(40))
+        {
+            var forged = await Site.HttpsVisitor.SendRawAsync(Whoami, lines);
+            Assert.True((forged.Status, forged.Body) == (200, honest.Body), $"{string.Join('\n', lines)}\n\n{forged.Status} {forged.Body}");
+        }
+    }
+
     [SiteTheory]
     [MemberData(nameof(ForgedHeaders.Names), MemberType = typeof(ForgedHeaders))]
     public async Task Forgery_OverHttp_IsRedirectedLikeAnybody(string name)
