@@ -31,6 +31,13 @@ internal sealed class AddressSet
     public bool CoversAFamily =>
         (_firstV4 is [0] && _lastV4[0] == uint.MaxValue) || (_firstV6 is [var first] && first == 0 && _lastV6[0] == UInt128.MaxValue);
 
+    /// <summary>The ranges, merged.</summary>
+    public IEnumerable<AddressRange> Ranges =>
+    [
+        .. _firstV4.Zip(_lastV4, (first, last) => new AddressRange(NetAddress.FromIPv4(first), NetAddress.FromIPv4(last))),
+        .. _firstV6.Zip(_lastV6, (first, last) => new AddressRange(new(first), new(last))),
+    ];
+
     public bool Contains(NetAddress address) => address.IsIPv4
         ? Contains(_firstV4, _lastV4, address.IPv4)
         : Contains(_firstV6, _lastV6, address.Bits);

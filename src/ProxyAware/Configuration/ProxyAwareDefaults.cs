@@ -16,5 +16,7 @@ public static class ProxyAwareDefaults
 
     internal const string XForwardedProto = "X-Forwarded-Proto";
 
+    internal const string XForwardedHost = "X-Forwarded-Host";
+
     internal const string Forwarded = "Forwarded";
 }

@@ -1,4 +1,5 @@
 using ProxyAware.Diagnostics;
+using ProxyAware.Diagnostics.Traffic;
 using ProxyAware.Hosts;
 using ProxyAware.Https;
 using ProxyAware.Origins;
@@ -21,6 +22,9 @@ internal sealed class ProxyAwarePolicy
 
     /// <summary>With a hop count: looks out for those who come beside the proxy.</summary>
     public DirectPeerWatch? DirectPeers { get; private init; }
+
+    /// <summary>What the traffic shows about these settings.</summary>
+    public TrafficEvidence Traffic { get; } = new();
 
     public required MalformedHeaderHandling MalformedHeaders { get; init; }
 

@@ -52,6 +52,16 @@ internal static class Codes
     // Forwarding: refusals and warnings while running.
     public const string MalformedHeader = "PA2001";
     public const string DirectPeerBesideProxy = "PA2101";
+    public const string UntrustedForwarder = "PA2102";
+    public const string HopCountTooSmall = "PA2103";
+    public const string HopCountTooLarge = "PA2104";
+    public const string ClientIsTrusted = "PA2105";
+    public const string HeaderNeverArrives = "PA2106";
+    public const string SilentProxy = "PA2107";
+    public const string SilentLocalProxy = "PA2108";
+    public const string FamiliesDisagree = "PA2109";
+    public const string SchemeAppended = "PA2110";
+    public const string HiddenBehindGateway = "PA2111";
 
     // Hosts, root and https: refusals.
     public const string BadHostHeader = "PA3001";
@@ -67,6 +77,10 @@ internal static class Codes
     public const string AnyHost = "PA3102";
     public const string PortContradictsScheme = "PA3103";
     public const string ForeignPrefix = "PA3104";
+    public const string HostRewritten = "PA3105";
+    public const string PrefixStripped = "PA3106";
+    public const string PrefixDoubled = "PA3107";
+    public const string CookieTwice = "PA3108";
 
     // Origins: refusals.
     public const string InvalidHandshake = "PA4001";
@@ -74,6 +88,10 @@ internal static class Codes
     public const string OriginNotAllowed = "PA4003";
     public const string OriginCrossSite = "PA4004";
     public const string OriginRebinding = "PA4005";
+    public const string UpgradeLost = "PA4006";
+
+    // Origins: warnings.
+    public const string OwnPagesRefused = "PA4101";
 
     // Upstreams: errors that stop the start. Those of reading (PA1001 to PA1006) are shared.
     public const string BadPin = "PA5001";
@@ -105,6 +123,11 @@ internal static class Codes
     public const string UpstreamReloadFailed = "PA5111";
     public const string UpstreamReloaded = "PA5112";
     public const string BackupPinUsed = "PA5113";
+    public const string PeerCertificateExpires = "PA5114";
+    public const string ClientCertificateExpires = "PA5115";
+    public const string AnchorExpires = "PA5116";
+    public const string PinStoreUnusable = "PA5117";
+    public const string RevocationListEnded = "PA5118";
 
     // Upstreams: connections that were refused. The numbers are those of UpstreamTlsReason, from 5200.
     public const string UpstreamFailurePrefix = "PA5";

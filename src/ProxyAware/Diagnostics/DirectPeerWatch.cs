@@ -1,5 +1,5 @@
+using ProxyAware.Diagnostics.Traffic;
 using ProxyAware.Forwarding;
-using ProxyAware.Trust;
 
 namespace ProxyAware.Diagnostics;
 
@@ -9,20 +9,13 @@ namespace ProxyAware.Diagnostics;
 /// </summary>
 internal sealed class DirectPeerWatch
 {
-    private const string SecFetchSite = "Sec-Fetch-Site";
-
     // The first trusted peer that spoke of a client; an object, so that it is seen whole.
     private volatile object? _proxy;
-    private volatile bool _warned;
     private int _warnings;
 
-    public void Observe(ProxyResolution resolution, in HeaderScan scan, IHeaderDictionary headers, ILogger logger)
+    /// <returns>Whether the request came beside the proxy.</returns>
+    public bool Observe(ProxyResolution resolution, in HeaderScan scan, ILogger logger)
     {
-        if (_warned)
-        {
-            return;
-        }
-
         if (scan.Present != 0)
         {
             if (_proxy is null && resolution.PeerTrusted)
@@ -30,31 +23,31 @@ internal sealed class DirectPeerWatch
                 _proxy = resolution.Peer;
             }
 
-            return;
+            return false;
         }
 
-        if (_proxy is not ProxyPeer proxy || scan.HasVia || !IsDirect(resolution, headers) || Interlocked.Exchange(ref _warnings, 1) != 0)
+        if (_proxy is not ProxyPeer proxy || scan.HasVia || !IsDirect(resolution, scan))
         {
-            return;
+            return false;
         }
 
-        _warned = true;
-        Log.Warning(logger, Codes.DirectPeerBesideProxy, Describe(resolution.Peer, proxy));
+        if (Volatile.Read(ref _warnings) == 0 && Interlocked.Exchange(ref _warnings, 1) == 0)
+        {
+            Log.Warning(logger, Codes.DirectPeerBesideProxy, Describe(resolution.Peer, proxy));
+        }
+
+        return true;
     }
 
     /// <summary>A peer on this machine is an administrator's; one where the proxy may stand is a health probe unless it is a browser.</summary>
-    private static bool IsDirect(ProxyResolution resolution, IHeaderDictionary headers) =>
+    private static bool IsDirect(ProxyResolution resolution, in HeaderScan scan) =>
         resolution.Peer.Kind == ProxyPeerKind.Address
         && !resolution.Peer.IsLocal
-        && (!resolution.PeerTrusted || headers.ContainsKey(SecFetchSite));
+        && (!resolution.PeerTrusted || scan.HasFetchSite);
 
     private static string Describe(ProxyPeer direct, ProxyPeer proxy)
     {
-        // A public address is never proposed for trust: it may be a client's.
-        var fix = proxy.Kind == ProxyPeerKind.Address && NamedRanges.Private.Contains(proxy.Value) ? proxy.IsLocal ? NamedRanges.LoopbackName : proxy.ToString()
-            : proxy.Kind == ProxyPeerKind.UnixSocket ? NamedRanges.UnixName
-            : "<addresses of the proxies>";
         return $"TrustProxy is a hop count, and {direct} reached the app directly, beside the proxy {proxy}: who does that may choose the address it is seen with. "
-            + $"Name the proxies instead: \"TrustProxy\": \"{fix}\"; or let nobody but them reach the app";
+            + $"Name the proxies instead: \"TrustProxy\": \"{TrustSuggestion.Name(proxy)}\"; or let nobody but them reach the app";
     }
 }

@@ -5,8 +5,27 @@ internal static partial class Log
 {
     public const string Category = "ProxyAware";
 
-    [LoggerMessage(EventId = 1100, EventName = "Started", Level = LogLevel.Information, Message = "{Summary}")]
-    public static partial void Started(ILogger logger, string summary);
+    [LoggerMessage(EventId = 1100, EventName = "Started", Level = LogLevel.Information, Message =
+        """
+        ProxyAware is in force.
+          Trusted proxies: {TrustedProxies}
+          Client address: {ClientAddress}
+          Scheme: {Scheme}
+          Host, port, prefix: {HostPortPrefix}
+          Public URL: {PublicUrl}
+          Hosts: {Hosts}
+          Root: {Root}
+          Origins: {Origins}
+          Clear text: {ClearText}
+          Upstreams: {Upstreams}
+          Warnings: {Warnings}
+        """)]
+    public static partial void Started(
+        ILogger logger, string trustedProxies, string clientAddress, string scheme, string hostPortPrefix, string publicUrl, string hosts, string root, string origins,
+        string clearText, string upstreams, string warnings);
+
+    [LoggerMessage(EventId = 5100, EventName = "UpstreamStarted", Level = LogLevel.Information, Message = "{Summary}")]
+    public static partial void UpstreamStarted(ILogger logger, string summary);
 
     [LoggerMessage(EventId = 1101, EventName = "Notice", Level = LogLevel.Information, Message = "{Code}: {Text}")]
     public static partial void Notice(ILogger logger, string code, string text);

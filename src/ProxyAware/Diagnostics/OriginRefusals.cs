@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Primitives;
+using ProxyAware.Diagnostics.Traffic;
 using ProxyAware.Forwarding;
 using ProxyAware.Origins;
 
@@ -9,7 +10,7 @@ namespace ProxyAware.Diagnostics;
 /// Says why an origin was refused: what came, what is allowed and where that comes from, and the line to paste. Each cause is a warning once, up to a
 /// fixed number; a client can cause refusals at will, so everything after that is only counted.
 /// </summary>
-internal sealed class OriginRefusals(ILogger logger, ProxyAwareMetrics metrics)
+internal sealed class OriginRefusals(ILogger logger, ProxyAwareMetrics metrics, TrafficObserver traffic)
 {
     private const int MaxCauses = 64;
 
@@ -18,6 +19,7 @@ internal sealed class OriginRefusals(ILogger logger, ProxyAwareMetrics metrics)
     public void Refused(HttpContext context, ProxyAwareFeature feature, OriginSubject subject, OriginReason reason, bool enforced, bool isDevelopment)
     {
         metrics.Refused(subject == OriginSubject.Handshake ? "websocket" : "unsafe_method", Name(reason), enforced);
+        ObserveTraffic(context, feature, reason);
         var received = Received(context.Request.Headers.Origin);
         var isNew = _said.Count < MaxCauses && _said.TryAdd((subject, reason, received), true);
         var level = isNew ? LogLevel.Warning : LogLevel.Debug;
@@ -33,6 +35,18 @@ internal sealed class OriginRefusals(ILogger logger, ProxyAwareMetrics metrics)
                 received,
                 Allowed(feature, isDevelopment),
                 ToPaste(reason, context.Request.Headers.Origin, feature));
+        }
+    }
+
+    private void ObserveTraffic(HttpContext context, ProxyAwareFeature feature, OriginReason reason)
+    {
+        if (reason == OriginReason.UpgradeLost)
+        {
+            traffic.UpgradeLost(feature, context);
+        }
+        else if (OwnPages.Find(feature, context.Request) is { } origin)
+        {
+            traffic.OwnPagesRefused(origin, feature, context);
         }
     }
 
@@ -53,6 +67,7 @@ internal sealed class OriginRefusals(ILogger logger, ProxyAwareMetrics metrics)
         OriginReason.CrossSite => "cross_site",
         OriginReason.Rebinding => "rebinding",
         OriginReason.InvalidHandshake => "invalid_handshake",
+        OriginReason.UpgradeLost => "upgrade_lost",
         _ => "not_listed",
     };
 
@@ -66,6 +81,7 @@ internal sealed class OriginRefusals(ILogger logger, ProxyAwareMetrics metrics)
         OriginReason.CrossSite => "the browser says that another site sent it",
         OriginReason.Rebinding => "its Origin is the app's own only by a name that nobody configured and that came over clear text",
         OriginReason.InvalidHandshake => "it is no valid handshake",
+        OriginReason.UpgradeLost => "it has a key and no Upgrade header, which a proxy must have removed",
         _ => "its Origin is not allowed",
     };
 
@@ -86,6 +102,7 @@ internal sealed class OriginRefusals(ILogger logger, ProxyAwareMetrics metrics)
     {
         OriginReason.Missing => $"\"{nameof(ProxyAwareOptions.AllowMissingOrigin)}\": true",
         OriginReason.Rebinding => $"\"{nameof(ProxyAwareOptions.AllowedHosts)}\": \"{SafeText.Quote(feature.EffectiveHost.Host.Host)}\"",
+        OriginReason.UpgradeLost => $"nothing here; in the proxy: {ProxyLines.Upgrade}",
         OriginReason.NotListed when OriginText.TryParse(origins[0], out _) => $"\"{nameof(ProxyAwareOptions.Origins)}\": \"{origins[0]}\"",
         _ => "nothing; it should not come from a page of yours",
     };

@@ -4,34 +4,37 @@ namespace ProxyAware.Diagnostics;
 /// An answer that ProxyAware gives in the app's place. It holds a code and one fixed sentence: nothing of the request, which
 /// an attacker wrote, and nothing of the policy, which is none of its business.
 /// </summary>
-internal sealed class Refusal(int statusCode, string code, string sentence)
+internal sealed class Refusal(int statusCode, string code, string sentence, string kind = "", string reason = "")
 {
     public static readonly Refusal MalformedHeader =
-        new(StatusCodes.Status400BadRequest, Codes.MalformedHeader, "A proxy in front of this app sent a forwarding header that cannot be read.");
+        new(StatusCodes.Status400BadRequest, Codes.MalformedHeader, "A proxy in front of this app sent a forwarding header that cannot be read.", "forwarding", "malformed_header");
 
     public static readonly Refusal BadHost =
-        new(StatusCodes.Status400BadRequest, Codes.BadHostHeader, "The request names no valid host.");
+        new(StatusCodes.Status400BadRequest, Codes.BadHostHeader, "The request names no valid host.", "host", "invalid");
 
     public static readonly Refusal HostNotAllowed =
-        new(StatusCodes.Status400BadRequest, Codes.HostNotAllowed, "This app does not answer to the host of the request.");
+        new(StatusCodes.Status400BadRequest, Codes.HostNotAllowed, "This app does not answer to the host of the request.", "host", "not_allowed");
 
     public static readonly Refusal OutsideRoot =
-        new(StatusCodes.Status404NotFound, Codes.OutsideRoot, "There is nothing here.");
+        new(StatusCodes.Status404NotFound, Codes.OutsideRoot, "There is nothing here.", "root", "outside");
 
     public static readonly Refusal HttpsRequired =
-        new(StatusCodes.Status403Forbidden, Codes.HttpsRequired, "This app is served over https only.");
+        new(StatusCodes.Status403Forbidden, Codes.HttpsRequired, "This app is served over https only.", "transport", "clear_text");
 
     public static readonly Refusal LoopUntrustedPeer =
-        new(StatusCodes.Status400BadRequest, Codes.LoopUntrustedPeer, "A redirect to https would never end: a proxy says that https is used already, and this app does not trust it.");
+        new(StatusCodes.Status400BadRequest, Codes.LoopUntrustedPeer, "A redirect to https would never end: a proxy says that https is used already, and this app does not trust it.", "transport", "loop_untrusted_peer");
 
     public static readonly Refusal LoopUnusableHeader =
-        new(StatusCodes.Status400BadRequest, Codes.LoopUnusableHeader, "A redirect to https would never end: the proxy reports https in another header than the one this app reads.");
+        new(StatusCodes.Status400BadRequest, Codes.LoopUnusableHeader, "A redirect to https would never end: the proxy reports https in another header than the one this app reads.", "transport", "loop_unusable_header");
 
     public static readonly Refusal LoopBrowserOnHttps =
-        new(StatusCodes.Status400BadRequest, Codes.LoopBrowserOnHttps, "A redirect to https would never end: the browser uses https already, and the proxies do not say so.");
+        new(StatusCodes.Status400BadRequest, Codes.LoopBrowserOnHttps, "A redirect to https would never end: the browser uses https already, and the proxies do not say so.", "transport", "loop_browser_on_https");
 
     private static readonly Refusal InvalidHandshake =
         new(StatusCodes.Status400BadRequest, Codes.InvalidHandshake, "This is no valid WebSocket handshake.");
+
+    private static readonly Refusal UpgradeLost =
+        new(StatusCodes.Status426UpgradeRequired, Codes.UpgradeLost, "A proxy removed the Upgrade header of this WebSocket handshake.");
 
     private static readonly Refusal OriginMissing =
         new(StatusCodes.Status403Forbidden, Codes.OriginMissing, "A WebSocket handshake needs an origin.");
@@ -49,10 +52,17 @@ internal sealed class Refusal(int statusCode, string code, string sentence)
 
     public string Code => code;
 
+    /// <summary>What was refused, for metrics; those of origins are counted by the finer reasons of the check.</summary>
+    public string Kind => kind;
+
+    /// <summary>Why, for metrics.</summary>
+    public string Reason => reason;
+
     /// <summary>The answer to a request whose origin is refused.</summary>
     public static Refusal For(Origins.OriginReason reason) => reason switch
     {
         Origins.OriginReason.InvalidHandshake => InvalidHandshake,
+        Origins.OriginReason.UpgradeLost => UpgradeLost,
         Origins.OriginReason.Missing => OriginMissing,
         Origins.OriginReason.CrossSite => OriginCrossSite,
         Origins.OriginReason.Rebinding => OriginRebinding,

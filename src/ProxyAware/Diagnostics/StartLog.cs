@@ -1,4 +1,3 @@
-using System.Text;
 using ProxyAware.Configuration;
 
 namespace ProxyAware.Diagnostics;
@@ -6,11 +5,31 @@ namespace ProxyAware.Diagnostics;
 /// <summary>Says once, when the host starts, what is in force.</summary>
 internal static class StartLog
 {
-    public static void Write(ILogger logger, ProxyAwarePolicy policy)
+    private const int MaxEntries = 20;
+
+    private const string NotRead = "not read";
+
+    /// <param name="logger">Where to.</param>
+    /// <param name="policy">The settings in force.</param>
+    /// <param name="upstreams">The upstreams by name, each with how it is verified.</param>
+    public static void Write(ILogger logger, ProxyAwarePolicy policy, IEnumerable<string> upstreams)
     {
         if (logger.IsEnabled(LogLevel.Information))
         {
-            Log.Started(logger, Describe(policy));
+            var plan = policy.Resolver.Plan;
+            Log.Started(
+                logger,
+                TrustedProxies(policy.Resolver.Trust),
+                plan.ForHeader ?? NotRead,
+                policy.Transport.ForTlsProxy ? "https (ForTlsProxy)" : plan.ProtocolHeader ?? NotRead,
+                $"{plan.HostHeader ?? NotRead}, {plan.PortHeader ?? NotRead}, {plan.PrefixHeader ?? NotRead}",
+                policy.Hosts.PublicUrl?.ToString() ?? "not set",
+                policy.Hosts.Allowed.IsEmpty ? "any" : List(policy.Hosts.Allowed.Entries),
+                policy.Root.IsDynamic ? $"as {policy.Root.PrefixHeader} says" : $"{policy.Root.Root} ({policy.Root.Mode})",
+                Origins(policy),
+                ClearText(policy),
+                List(upstreams) is { Length: > 0 } names ? names : "none",
+                List(policy.Notices.Where(n => n.IsWarning).Select(n => n.Code)) is { Length: > 0 } codes ? codes : "none");
         }
 
         WriteNotices(logger, policy.Notices);
@@ -31,36 +50,36 @@ internal static class StartLog
         }
     }
 
-    private static string Describe(ProxyAwarePolicy policy)
+    private static string TrustedProxies(ProxyTrust trust) => trust.Kind switch
     {
-        var trust = policy.Resolver.Trust;
-        var plan = policy.Resolver.Plan;
-        var text = new StringBuilder("ProxyAware is in force.");
-        Line(text, "Trusted proxies", trust.Kind switch
-        {
-            ProxyTrustKind.Nobody => "none; every client is whoever connects",
-            ProxyTrustKind.HopCount => $"{trust.HopCount} hop(s), the nearest from {trust.Peers}",
-            ProxyTrustKind.Anybody => "EVERYBODY",
-            _ => trust.ToString(),
-        });
-        if (trust.Kind != ProxyTrustKind.Nobody)
-        {
-            Line(text, "Client address", plan.ForHeader ?? "not read");
-            Line(text, "Scheme", policy.Transport.ForTlsProxy ? "https (ForTlsProxy)" : plan.ProtocolHeader ?? "not read");
-            Line(text, "Host, port, prefix", $"{plan.HostHeader ?? "not read"}, {plan.PortHeader ?? "not read"}, {plan.PrefixHeader ?? "not read"}");
-        }
+        ProxyTrustKind.Nobody => "none; every client is whoever connects",
+        ProxyTrustKind.HopCount => $"{trust.HopCount} hop(s), the nearest from {trust.Peers}",
+        ProxyTrustKind.Anybody => "EVERYBODY",
+        _ => trust.ToString(),
+    };
 
-        Line(text, "Public URL", policy.Hosts.PublicUrl?.ToString() ?? "not set");
-        Line(text, "Hosts", policy.Hosts.Allowed.IsEmpty ? "any" : string.Join(", ", policy.Hosts.Allowed.Entries));
-        Line(text, "Root", policy.Root.IsDynamic ? $"as {policy.Root.PrefixHeader} says" : $"{policy.Root.Root} ({policy.Root.Mode})");
-        Line(text, "Clear text", policy.Transport.AllowUnencrypted switch
+    private static string Origins(ProxyAwarePolicy policy)
+    {
+        var allowlist = policy.Origins.Allowlist;
+        var allowed = allowlist.AllowsAny ? "ANY" : allowlist.Entries.Count == 0 ? "the app's own" : $"the app's own, {List(allowlist.Entries)}";
+        return policy.Origins.Mode switch
         {
-            true => "served",
-            false => "refused",
-            null => policy.Transport.HttpsKnown ? "refused, because the settings speak of https" : "refused if the app listens on https",
-        });
-        return text.ToString();
+            OriginMode.Off => "not checked",
+            OriginMode.Report => $"{allowed}; others are reported only",
+            _ => allowed,
+        };
     }
 
-    private static void Line(StringBuilder text, string name, string value) => text.AppendLine().Append("  ").Append(name).Append(": ").Append(value);
+    private static string ClearText(ProxyAwarePolicy policy) => policy.Transport.AllowUnencrypted switch
+    {
+        true => "served",
+        false => "refused",
+        null => policy.Transport.HttpsKnown ? "refused, because the settings speak of https" : "refused if the app listens on https",
+    };
+
+    private static string List(IEnumerable<string> entries)
+    {
+        var all = entries.ToList();
+        return all.Count <= MaxEntries ? string.Join(", ", all) : $"{string.Join(", ", all.Take(MaxEntries))} and {all.Count - MaxEntries} more";
+    }
 }

@@ -11,6 +11,11 @@ internal sealed class ForwardingHeaderNames
 {
     private const string Via = "Via";
 
+    // A browser's own word on where it is, sent over https only; and what is left of a handshake whose Upgrade a proxy dropped.
+    private const string FetchSite = "Sec-Fetch-Site";
+
+    private const string WebSocketKey = "Sec-WebSocket-Key";
+
     private static readonly string[] WellKnown =
     [
         "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Prefix",
@@ -28,9 +33,9 @@ internal sealed class ForwardingHeaderNames
 
     public ForwardingHeaderNames(IEnumerable<string> configured)
     {
-        // "Via" comes last: it is evidence that a request was forwarded, but nobody's claim, and stays where it is.
+        // Behind those that are removed stand others that are evidence, but nobody's claim about a client, and stay where they are.
         string[] removable = [.. WellKnown.Concat(configured).Distinct(StringComparer.OrdinalIgnoreCase)];
-        _names = [.. removable, Via];
+        _names = [.. removable, Via, FetchSite, WebSocketKey];
         ViaIndex = removable.Length;
         _indexes = _names.Index().ToFrozenDictionary(n => n.Item, n => n.Index, StringComparer.OrdinalIgnoreCase);
         foreach (var name in _names)
@@ -41,6 +46,8 @@ internal sealed class ForwardingHeaderNames
 
     /// <summary>The place of <c>Via</c>; all before it are forwarding headers.</summary>
     public int ViaIndex { get; }
+
+    public int FetchSiteIndex => ViaIndex + 1;
 
     public string this[int index] => _names[index];
 

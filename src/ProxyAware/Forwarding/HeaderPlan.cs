@@ -24,12 +24,15 @@ internal sealed class HeaderPlan
 
         string?[] configured = [forHeader, protocolHeader, hostHeader, portHeader, prefixHeader];
         Names = new ForwardingHeaderNames(configured.OfType<string>());
-        _roles = new HeaderRole[Names.ViaIndex + 1];
+        _roles = new HeaderRole[Names.ViaIndex];
         Assign(forHeader, HeaderRole.For);
         Assign(protocolHeader, HeaderRole.Protocol);
         Assign(hostHeader, HeaderRole.Host);
         Assign(portHeader, HeaderRole.Port);
         Assign(prefixHeader, HeaderRole.Prefix);
+        OtherFamily = !ForIsList ? 0
+            : ForIsForwarded ? 1UL << Names.IndexOf(ProxyAwareDefaults.XForwardedFor)
+            : ReadsForwarded ? 0 : 1UL << Names.IndexOf(ProxyAwareDefaults.Forwarded);
     }
 
     public string? ForHeader { get; }
@@ -60,6 +63,9 @@ internal sealed class HeaderPlan
     public bool ReadsForwarded => ForIsForwarded || ProtocolIsForwarded || HostIsForwarded;
 
     public ForwardingHeaderNames Names { get; }
+
+    /// <summary>The bit of the list that would name the client in the family that is not read; 0 where there is none.</summary>
+    public ulong OtherFamily { get; }
 
     public HeaderRole RolesOf(int index) => _roles[index];
 

@@ -22,6 +22,12 @@ internal struct HeaderScan
     /// <summary>Whether <c>Via</c> is there.</summary>
     public bool HasVia;
 
+    /// <summary>Whether <c>Sec-Fetch-Site</c> is there: browsers send it to trustworthy URLs only, https and this machine.</summary>
+    public bool HasFetchSite;
+
+    /// <summary>Whether <c>Sec-WebSocket-Key</c> is there.</summary>
+    public bool HasWebSocketKey;
+
     /// <summary>The array the headers are copied into: one copy is cheaper than a look-up for each name, most of which are absent.</summary>
     [ThreadStatic]
     private static KeyValuePair<string, StringValues>[]? _kept;
@@ -53,9 +59,11 @@ internal struct HeaderScan
 
     private void Take(HeaderPlan plan, int index, StringValues value)
     {
-        if (index == plan.Names.ViaIndex)
+        if (index >= plan.Names.ViaIndex)
         {
-            HasVia = true;
+            HasVia |= index == plan.Names.ViaIndex;
+            HasFetchSite |= index == plan.Names.FetchSiteIndex;
+            HasWebSocketKey |= index > plan.Names.FetchSiteIndex;
             return;
         }
 

@@ -14,6 +14,8 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
         var request = context.Request;
         Policy = policy;
         HasVia = scan.HasVia;
+        HasFetchSite = scan.HasFetchSite;
+        HasWebSocketKey = scan.HasWebSocketKey;
         OriginalRemotePort = context.Connection.RemotePort;
         OriginalScheme = request.Scheme;
         OriginalHost = request.Host;
@@ -41,6 +43,10 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
     public ProxyAwarePolicy Policy { get; }
 
     public bool HasVia { get; }
+
+    public bool HasFetchSite { get; }
+
+    public bool HasWebSocketKey { get; }
 
     /// <summary>The decision about the host.</summary>
     public EffectiveHost EffectiveHost { get; init; }

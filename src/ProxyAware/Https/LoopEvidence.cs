@@ -43,10 +43,13 @@ internal readonly record struct LoopEvidence(LoopCause Cause, string? Header)
             return new(LoopCause.UnusableHeader, claim);
         }
 
-        return !hostIsLocal && headers.ContainsKey("Sec-Fetch-Site") && IsHttpsOrAbsent(headers.Origin) && IsHttpsOrAbsent(headers.Referer)
+        return !hostIsLocal && headers.ContainsKey("Sec-Fetch-Site") && NamesNoHttpPage(headers)
             ? new(LoopCause.BrowserOnHttps, plan.ProtocolHeader)
             : default;
     }
+
+    /// <summary>Whether the pages that a browser names, if it names any, were loaded over https.</summary>
+    public static bool NamesNoHttpPage(IHeaderDictionary headers) => IsHttpsOrAbsent(headers.Origin) && IsHttpsOrAbsent(headers.Referer);
 
     /// <summary>The first header that claims https in its right-most element; of a trusted peer, another one than the one that was read.</summary>
     private static string? FindClaim(HeaderPlan plan, bool peerTrusted, IHeaderDictionary headers)

@@ -1,5 +1,5 @@
 using ProxyAware.Diagnostics;
-using ProxyAware.Trust;
+using ProxyAware.Diagnostics.Traffic;
 
 namespace ProxyAware.Https;
 
@@ -20,21 +20,11 @@ internal static class LoopExplanation
         return evidence.Cause switch
         {
             LoopCause.UntrustedPeer =>
-                $"The header {evidence.Header} says https, and it came from {who}, which is not trusted. If that is your proxy, configure {Suggest(peer)}.",
+                $"The header {evidence.Header} says https, and it came from {who}, which is not trusted. If that is your proxy, configure \"TrustProxy\": \"{TrustSuggestion.Name(peer)}\".",
             LoopCause.UnusableHeader =>
                 $"The header {evidence.Header} says https, and {who} is trusted, but the configured protocol header holds nothing usable. Configure \"ProtocolHeader\": \"{evidence.Header}\", or let the proxy set the configured one.",
             _ =>
                 $"The browser says it used https (Sec-Fetch-Site), and {who} did not report it. Let every proxy pass {evidence.Header ?? "X-Forwarded-Proto"} on as the outer one set it, or configure \"ForTlsProxy\": true if the trusted proxy always ends TLS.",
         };
     }
-
-    /// <summary>A public address is never suggested for trust: it may be anybody's.</summary>
-    private static string Suggest(in ProxyPeer peer) => peer.Kind switch
-    {
-        ProxyPeerKind.Address when peer.IsLocal => "\"TrustProxy\": \"loopback\"",
-        ProxyPeerKind.Address when NamedRanges.Private.Contains(peer.Value) => $"\"TrustProxy\": \"{peer}\"",
-        ProxyPeerKind.UnixSocket => "\"TrustProxy\": \"unix\"",
-        ProxyPeerKind.InMemory => "\"TrustProxy\": \"loopback\"",
-        _ => "\"TrustProxy\" with the addresses of your proxies",
-    };
 }

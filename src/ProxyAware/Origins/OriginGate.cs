@@ -6,9 +6,9 @@ namespace ProxyAware.Origins;
 /// <summary>The origin check on a request, as far as it can be made without asking for the endpoint.</summary>
 internal static class OriginGate
 {
-    public static OriginSubject SubjectOf(HttpContext context)
+    public static OriginSubject SubjectOf(HttpContext context, ProxyAwareFeature feature)
     {
-        if (WebSocketHandshake.Is(context))
+        if (WebSocketHandshake.Is(context) || (feature.HasWebSocketKey && WebSocketHandshake.LostItsUpgrade(context.Request)))
         {
             return OriginSubject.Handshake;
         }
@@ -37,7 +37,7 @@ internal static class OriginGate
 
         return HandshakeValidity.IsValid(context)
             ? OriginJudge.JudgeHandshake(policy, list, ownCounts, own, headers)
-            : OriginCheck.Refuse(OriginReason.InvalidHandshake);
+            : OriginCheck.Refuse(WebSocketHandshake.LostItsUpgrade(context.Request) ? OriginReason.UpgradeLost : OriginReason.InvalidHandshake);
     }
 
     /// <summary>Where the public URL stands in for the host, or the host is not one the app answers to, the request's own host says nothing.</summary>

@@ -24,4 +24,5 @@ internal enum OriginReason
     CrossSite,
     Rebinding,
     InvalidHandshake,
+    UpgradeLost,
 }

@@ -53,7 +53,7 @@ internal sealed class ExceptionalRequest(
     {
         // Over clear text it does not matter that a handshake is invalid besides.
         var clearTextIsRefused = transportIsRefused && !await IsExemptAsync();
-        if ((!clearTextIsRefused || originCheck.Reason != OriginReason.InvalidHandshake) && await IsRefusedByOriginAsync())
+        if ((!clearTextIsRefused || originCheck.Reason is not (OriginReason.InvalidHandshake or OriginReason.UpgradeLost)) && await IsRefusedByOriginAsync())
         {
             return null;
         }
@@ -103,7 +103,7 @@ internal sealed class ExceptionalRequest(
         var evidence = feature.LoopEvidence ?? LoopEvidence.Find(feature, _request.Headers);
         if (evidence.Cause != LoopCause.None)
         {
-            services.Traffic.LoopFound(evidence, feature.Peer);
+            services.Traffic.LoopFound(evidence, feature, context);
             return await RefuseAsync(LoopExplanation.For(evidence.Cause), services.IsDevelopment ? LoopExplanation.Details(evidence, feature.Peer) : null);
         }
 
@@ -161,6 +161,13 @@ internal sealed class ExceptionalRequest(
     private async ValueTask<RootDecision?> RefuseAsync(Refusal refusal, string? details = null)
     {
         Log.Refused(services.Logger, refusal.Code, refusal.StatusCode, feature);
+        services.Metrics.Refused(refusal);
+        RequestActivity.TagRefusal(refusal.Code);
+        if (refusal == Refusal.OutsideRoot)
+        {
+            services.Traffic.OutsideRoot(feature, context);
+        }
+
         await refusal.WriteAsync(context, details);
         return null;
     }

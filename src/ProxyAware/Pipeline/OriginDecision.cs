@@ -14,7 +14,7 @@ internal sealed class OriginDecision(HttpContext context, ProxyAwareFeature feat
     {
         var policy = feature.Policy.Origins;
         var verdict = check;
-        if (check.Reason != OriginReason.InvalidHandshake && metadata?.GetMetadata<IOriginMetadata>() is { } own)
+        if (check.Reason is not (OriginReason.InvalidHandshake or OriginReason.UpgradeLost) && metadata?.GetMetadata<IOriginMetadata>() is { } own)
         {
             // The endpoint's own list is the rule there, in both directions.
             verdict = own.Origins.AllowsAny
@@ -51,7 +51,14 @@ internal sealed class OriginDecision(HttpContext context, ProxyAwareFeature feat
         {
             context.Response.Headers.SecWebSocketVersion = "13";
         }
+        else if (verdict.Reason == OriginReason.UpgradeLost)
+        {
+            // RFC 9110, section 15.5.22: the answer names the protocol that is wanted.
+            context.Response.Headers.Upgrade = "websocket";
+            context.Response.Headers.Connection = "Upgrade";
+        }
 
+        RequestActivity.TagRefusal(Refusal.For(verdict.Reason).Code);
         await Refusal.For(verdict.Reason).WriteAsync(context);
         return true;
     }

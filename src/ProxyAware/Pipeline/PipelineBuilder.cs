@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
+using ProxyAware.Diagnostics.Traffic;
 using ProxyAware.Endpoints;
 using ProxyAware.Https;
 
@@ -17,8 +18,9 @@ internal static class PipelineBuilder
             provider.GetRequiredService<PolicyHolder>(),
             provider.GetRequiredService<ServerKind>(),
             provider.GetRequiredService<ServerListeners>(),
-            provider.GetRequiredService<TrafficNotices>(),
+            provider.GetRequiredService<TrafficObserver>(),
             provider.GetRequiredService<OriginRefusals>(),
+            provider.GetRequiredService<ProxyAwareMetrics>(),
             provider.GetService<IHostEnvironment>()?.IsDevelopment() == true,
             logger);
         var probe = new EndpointProbe(app);

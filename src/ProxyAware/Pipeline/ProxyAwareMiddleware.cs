@@ -48,9 +48,12 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         var host = EffectiveHost.Decide(policy.Hosts, data.Host ?? request.Headers.Host.ToString(), data.Port, scheme, isLocal);
         var feature = new ProxyAwareFeature(policy, data, scan, context) { IsLocal = isLocal, EffectiveScheme = scheme, EffectiveHost = host };
         context.Features.Set<IProxyAwareFeature>(feature);
-        if (policy.DirectPeers is { } watch && services.Listeners.IsOpen)
+        services.Traffic.Observe(feature, scan, context);
+        services.Metrics.Resolved(feature.Reason);
+        RequestActivity.Tag(feature);
+        if (policy.DirectPeers is { } watch && services.Listeners.IsOpen && watch.Observe(feature, scan, services.Logger))
         {
-            watch.Observe(feature, scan, request.Headers, services.Logger);
+            services.Traffic.DirectBesideProxy(feature, context);
         }
 
         // Also where the request is refused: what stands in front may log it, and must not take a proxy for the client.
@@ -62,7 +65,6 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
             return RefuseMalformed(context, feature);
         }
 
-        services.Traffic.Observe(feature);
         return Continue(context, feature, todo, scan, data);
     }
 
@@ -83,7 +85,7 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
             && policy.Transport.Refuses(services.Listeners);
         var hostIsJudged = (todo & PipelineStages.TrustedProxies) != 0 && feature.EffectiveHost.Verdict != HostVerdict.Accepted;
 
-        var subject = (todo & PipelineStages.Origins) != 0 && policy.Origins.Mode != OriginMode.Off ? OriginGate.SubjectOf(context) : OriginSubject.None;
+        var subject = (todo & PipelineStages.Origins) != 0 && policy.Origins.Mode != OriginMode.Off ? OriginGate.SubjectOf(context, feature) : OriginSubject.None;
         var origin = subject == OriginSubject.None ? default : OriginGate.Judge(subject, context, feature, services.IsDevelopment);
         var originIsAsked = subject != OriginSubject.None && (!origin.Allowed || probe.AnyRequiresOrigins);
 
@@ -91,6 +93,11 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         if (hostIsJudged || refused || originIsAsked || root.Placement != RootPlacement.Inside)
         {
             return Exceptional(context, new(context, feature, root, hostIsJudged, refused, subject, origin, services, probe), scan, data);
+        }
+
+        if (!root.Root.IsNone)
+        {
+            services.Traffic.ObserveRoot(feature, root.Root.TryMatch(root.Path, out _), context);
         }
 
         RequestApplier.ApplyRoot(root, feature, context);
@@ -116,6 +123,8 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
     private Task RefuseMalformed(HttpContext context, ProxyAwareFeature feature)
     {
         Log.MalformedHeader(services.Logger, feature);
+        services.Metrics.Refused(Refusal.MalformedHeader);
+        RequestActivity.TagRefusal(Refusal.MalformedHeader.Code);
         return Refusal.MalformedHeader.WriteAsync(context);
     }
 

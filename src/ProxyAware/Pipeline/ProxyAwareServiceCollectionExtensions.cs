@@ -7,6 +7,8 @@ using Microsoft.Extensions.Options;
 using ProxyAware;
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
+using ProxyAware.Diagnostics.Findings;
+using ProxyAware.Diagnostics.Traffic;
 using ProxyAware.Https;
 using ProxyAware.Origins;
 using ProxyAware.Pipeline;
@@ -76,11 +78,15 @@ public static class ProxyAwareServiceCollectionExtensions
         services.AddSingleton<PolicyHolder>();
         services.AddSingleton<InsertionState>();
         services.AddSingleton(provider => new ServerListeners(provider.GetService<IServer>(), provider.GetService<IHostApplicationLifetime>()));
-        services.AddSingleton(provider => new TrafficNotices(provider.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category)));
+        services.AddSingleton(provider => new TrafficObserver(
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FindingsReport>();
+        services.AddSingleton<IFindingSource, ConfigurationFindings>();
+        services.AddSingleton<IFindingSource, TrafficFindings>();
         services.AddMetrics();
         services.AddSingleton<ProxyAwareMetrics>();
         services.AddSingleton(provider => new OriginRefusals(
-            provider.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category), provider.GetRequiredService<ProxyAwareMetrics>()));
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category), provider.GetRequiredService<ProxyAwareMetrics>(), provider.GetRequiredService<TrafficObserver>()));
         services.AddSingleton<IPostConfigureOptions<WebSocketOptions>, ConfigureWebSocketKeepAlive>();
         CorsRegistration.Wrap(services);
         services.AddSingleton(provider => new ServerKind(provider.GetService<IServer>()));

@@ -3,19 +3,20 @@ using Microsoft.Extensions.Hosting;
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
 using ProxyAware.Https;
+using ProxyAware.Upstream.Hosting;
 
 namespace ProxyAware.Pipeline;
 
 /// <summary>Compiles the settings before any service of the host starts, and says what is in force.</summary>
 internal sealed class ProxyAwareStartup(
-    StartCheck check, PolicyHolder policies, InsertionState insertion, ILoggerFactory loggers, ServerListeners listeners, IConfiguration? configuration = null) : IHostedLifecycleService
+    StartCheck check, PolicyHolder policies, UpstreamTlsProvider upstreams, InsertionState insertion, ILoggerFactory loggers, ServerListeners listeners, IConfiguration? configuration = null) : IHostedLifecycleService
 {
     private readonly ILogger _logger = loggers.CreateLogger(Log.Category);
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         check.Run();
-        StartLog.Write(_logger, policies.Current);
+        StartLog.Write(_logger, policies.Current, upstreams.Describe());
         FrameworkForwardedHeaders.WarnOfSwitch(configuration, _logger);
         return Task.CompletedTask;
     }

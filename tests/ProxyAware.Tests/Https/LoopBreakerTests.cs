@@ -6,7 +6,7 @@ public class LoopBreakerTests
 {
     [Theory]
     [InlineData("TrustProxy=10.0.0.1", "10.0.0.2", "X-Forwarded-Proto: https", "PA3005", "10.0.0.2")]
-    [InlineData("TrustProxy=10.0.0.1", "203.0.113.9", "Forwarded: proto=https", "PA3005", "addresses of your proxies")]
+    [InlineData("TrustProxy=10.0.0.1", "203.0.113.9", "Forwarded: proto=https", "PA3005", "addresses of the proxies")]
     [InlineData("HttpsPort=443", "127.0.0.1", "X-Forwarded-Ssl: on", "PA3005", "\"TrustProxy\": \"loopback\"")]
     [InlineData("TrustProxy=10.0.0.1;ProtocolHeader=X-Forwarded-Ssl", "10.0.0.1", "X-Forwarded-Proto: https", "PA3006", "\"ProtocolHeader\": \"X-Forwarded-Proto\"")]
     [InlineData("TrustProxy=10.0.0.1;ForwardedForHeader=X-Forwarded-For", "10.0.0.1", "X-Forwarded-Proto: https", "PA3006", "\"ProtocolHeader\": \"X-Forwarded-Proto\"")]

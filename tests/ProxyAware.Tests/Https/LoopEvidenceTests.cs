@@ -60,9 +60,9 @@ public class LoopEvidenceTests
     [InlineData("127.0.0.1", "\"TrustProxy\": \"loopback\"")]
     [InlineData("10.1.2.3", "\"TrustProxy\": \"10.1.2.3\"")]
     [InlineData("fd00::1", "\"TrustProxy\": \"fd00::1\"")]
-    [InlineData("203.0.113.9", "\"TrustProxy\" with the addresses of your proxies")]
-    [InlineData("2001:db8::1", "\"TrustProxy\" with the addresses of your proxies")]
-    [InlineData("100.64.0.1", "\"TrustProxy\" with the addresses of your proxies")] // RFC 6598: shared by many
+    [InlineData("203.0.113.9", "\"TrustProxy\": \"<addresses of the proxies>\"")]
+    [InlineData("2001:db8::1", "\"TrustProxy\": \"<addresses of the proxies>\"")]
+    [InlineData("100.64.0.1", "\"TrustProxy\": \"<addresses of the proxies>\"")] // RFC 6598: shared by many
     public void Details_UntrustedPeer_SuggestsNoPublicAddress(string peer, string suggestion)
     {
         var text = LoopExplanation.Details(new(LoopCause.UntrustedPeer, "X-Forwarded-Proto"), ProxyPeer.FromAddress(IPAddress.Parse(peer)));

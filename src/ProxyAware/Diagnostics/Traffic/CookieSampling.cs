@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Primitives;
+
+namespace ProxyAware.Diagnostics.Traffic;
+
+/// <summary>
+/// Looks for two cookies of one name: the same app under two roots, or a proxy that rewrites the path of some. The first requests are all looked
+/// at, then one in a few, so that a busy app does not pay for it.
+/// </summary>
+internal sealed class CookieSampling
+{
+    private const int First = 512;
+
+    private const int OneIn = 64;
+
+    private const int MaxLength = 4096;
+
+    private const int MaxCookies = 32;
+
+    [ThreadStatic]
+    private static int _turn;
+
+    private int _seen;
+
+    /// <summary>Whether this request's cookies are looked at.</summary>
+    public bool IsTurn() => _seen < First ? ++_seen > 0 : ++_turn % OneIn == 0;
+
+    /// <summary>The name that stands there twice, or null.</summary>
+    public static string? FindTwice(StringValues lines)
+    {
+        // Browsers send one line; HTTP/2 may split it (RFC 9113, section 8.2.3), and servers join it again.
+        var text = lines.Count == 1 ? lines[0].AsSpan() : default;
+        if (text.Length > MaxLength)
+        {
+            return null;
+        }
+
+        Span<Range> cookies = stackalloc Range[MaxCookies];
+        var count = text.Split(cookies, ';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < count; i++)
+        {
+            var name = NameOf(text[cookies[i]]);
+            for (var j = 0; j < i && !name.IsEmpty; j++)
+            {
+                if (NameOf(text[cookies[j]]).SequenceEqual(name))
+                {
+                    return name.ToString();
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static ReadOnlySpan<char> NameOf(ReadOnlySpan<char> cookie)
+    {
+        var equals = cookie.IndexOf('=');
+        return equals < 0 ? default : cookie[..equals].TrimEnd(' ');
+    }
+}
