@@ -8,6 +8,8 @@ public sealed class BareApacheSite : TopologySite
 {
     protected override string Settings => "proxies/apache.md#appsettings.json";
 
+    protected override bool WorksAsDocumented => false;
+
     private protected override Task StartProxiesAsync() =>
         StartProxyAsync(ProxyProgram.Apache, "proxies/apache.md#infram.conf", ("    RequestHeader edit* Connection ", "    # "));
 }

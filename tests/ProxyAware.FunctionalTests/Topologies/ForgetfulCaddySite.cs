@@ -8,5 +8,7 @@ public sealed class ForgetfulCaddySite : BehindNginxSite
 {
     protected override string Settings => "proxies/caddy.md#inner.json";
 
+    protected override bool WorksAsDocumented => false;
+
     private protected override Task StartProxiesAsync() => StartProxiesAsync(ProxyProgram.Caddy, "proxies/caddy.md#forgotten.Caddyfile");
 }

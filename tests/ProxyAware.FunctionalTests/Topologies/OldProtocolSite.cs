@@ -8,6 +8,8 @@ public sealed class OldProtocolSite : TopologySite
 {
     protected override string Settings => "proxies/nginx.md#appsettings.json";
 
+    protected override bool WorksAsDocumented => false;
+
     private protected override Task StartProxiesAsync() =>
         StartProxyAsync(ProxyProgram.Nginx, "proxies/nginx.md#infram.conf", ("        proxy_http_version 1.1;\n", ""));
 }

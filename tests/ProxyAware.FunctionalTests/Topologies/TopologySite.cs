@@ -43,6 +43,9 @@ public abstract class TopologySite : IAsyncLifetime
     /// <summary>The addresses between the client and the app, from the app's side.</summary>
     public virtual IReadOnlyList<string> Hops => ["127.0.0.1"];
 
+    /// <summary>What the app logged at its start and over honest traffic, before any test.</summary>
+    internal string HonestLog { get; private set; } = "";
+
     internal SampleApp App => _app ?? throw new InvalidOperationException("The app does not run.");
 
     internal ProxyInstance Front => _proxies.Peek();
@@ -65,6 +68,9 @@ public abstract class TopologySite : IAsyncLifetime
     /// <summary>Whether the app listens on a Unix socket instead of a port.</summary>
     protected virtual bool ListensOnASocket => false;
 
+    /// <summary>Whether everything works; otherwise the site shows what happens when something does not.</summary>
+    protected virtual bool WorksAsDocumented => true;
+
     /// <summary>Whether the app pings idle WebSockets.</summary>
     protected virtual bool PingsWebSockets => true;
 
@@ -82,6 +88,10 @@ public abstract class TopologySite : IAsyncLifetime
         {
             await StartAppAsync();
             await StartProxiesAsync();
+            if (WorksAsDocumented)
+            {
+                HonestLog = await HonestTraffic.WatchAsync(this);
+            }
         }
         catch
         {

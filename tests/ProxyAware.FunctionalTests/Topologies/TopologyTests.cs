@@ -6,6 +6,15 @@ namespace ProxyAware.FunctionalTests.Topologies;
 public abstract class TopologyTests<TSite>(TSite site) : SocketTests<TSite>(site)
     where TSite : TopologySite
 {
+    /// <summary>Settings of the documentation that the app itself finds fault with would be no documentation. The last warning is the one that ends the watch.</summary>
+    [SiteFact]
+    public void HonestTraffic_RaisesNoWarning()
+    {
+        var warnings = Site.HonestLog.Split('\n').Index().Where(line => line.Item.StartsWith("warn:", StringComparison.Ordinal)).Select(line => line.Index).ToList();
+
+        Assert.True(warnings.Count == 1, Site.HonestLog);
+    }
+
     /// <summary>Proxies that have one site answer for every name.</summary>
     [SiteTheory]
     [InlineData("", "evil.example")]
