@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ProxyAware.FunctionalTests.Rig;
 
 namespace ProxyAware.FunctionalTests.Documentation;
 
@@ -8,7 +9,8 @@ internal static class Installation
     private static readonly (string Documented, string Placeholder)[] Values =
     [
         // nginx; http2 and other options of a listener stay.
-        (@"\blisten +\[::\]:[0-9]+[^;]*;", ""),
+        (@"\blisten +\[::\]:80;", IPv6.IsAvailable ? "listen [::1]:@HTTP_PORT@;" : ""),
+        (@"\blisten +\[::\]:443( [^;]*);", IPv6.IsAvailable ? "listen [::1]:@HTTPS_PORT@$1;" : ""),
         (@"\blisten +80;", "listen 127.0.0.1:@HTTP_PORT@;"),
         (@"\blisten +443 ssl", "listen 127.0.0.1:@HTTPS_PORT@ ssl"),
 

@@ -165,7 +165,7 @@ internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthentic
 
     private async Task<NetworkStream> ConnectAsync(CancellationToken cancellationToken)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));

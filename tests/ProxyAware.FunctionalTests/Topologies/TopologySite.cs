@@ -1,3 +1,4 @@
+using System.Net;
 using ProxyAware.FunctionalTests.Documentation;
 using ProxyAware.FunctionalTests.Rig;
 
@@ -114,6 +115,9 @@ public abstract class TopologySite : IAsyncLifetime
     }
 
     internal Visitor HttpsVisitorFrom(string address) => new(Front.EndPoint("HTTPS_PORT"), address, _pki.ClientOptions(Visitor.Site));
+
+    /// <summary>Somebody with an IPv6 address, where the outermost proxy has one.</summary>
+    internal Visitor IPv6Visitor => new(new(IPAddress.IPv6Loopback, Front.EndPoint("HTTPS_PORT").Port), "::1", _pki.ClientOptions(Visitor.Site));
 
     /// <summary>Somebody who goes past the proxies.</summary>
     internal Visitor DirectVisitorFrom(string address) => new(App.EndPoint, address);
