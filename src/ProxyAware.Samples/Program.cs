@@ -7,6 +7,7 @@ try
     {
         ["app", ..] => await AppCommand.RunAsync(args[1..]),
         ["edge", ..] => await EdgeCommand.RunAsync(args[1..]),
+        ["explain", ..] => await ExplainCommand.RunAsync(args[1..]),
         ["probe", ..] => await ProbeCommand.RunAsync(args[1..]),
         _ => await DemoCommand.RunAsync(args),
     };

@@ -28,6 +28,7 @@ internal static class Welcome
               {open}/ws       WebSocket echo; the text "whoami" tells the handshake
 
             Behind a proxy:  TRUST_PROXY=1 dotnet run --project src/ProxyAware.Samples -- app
+            A request:       dotnet run --project src/ProxyAware.Samples -- explain <file>
             An upstream:     dotnet run --project src/ProxyAware.Samples -- probe <name> <url>
             Ctrl+C stops it.
 

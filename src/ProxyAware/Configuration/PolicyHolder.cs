@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using ProxyAware.Diagnostics;
@@ -40,6 +41,10 @@ internal sealed class PolicyHolder : IDisposable
         Time = time;
         _monitor = new TokenFileMonitor(time, Reload);
     }
+
+    /// <summary>A holder of one policy that never changes, for a request that is explained and not served.</summary>
+    public static PolicyHolder Holding(ProxyAwarePolicy policy) =>
+        new(new OptionsFactory<ProxyAwareOptions>([], []), [], NullLoggerFactory.Instance, TimeProvider.System) { _current = policy };
 
     /// <summary>The policy in force; the first call compiles it.</summary>
     /// <exception cref="ProxyAwareConfigurationException">The configuration cannot be used.</exception>

@@ -10,7 +10,10 @@ namespace ProxyAware.Diagnostics;
 /// Says why an origin was refused: what came, what is allowed and where that comes from, and the line to paste. Each cause is a warning once, up to a
 /// fixed number; a client can cause refusals at will, so everything after that is only counted.
 /// </summary>
-internal sealed class OriginRefusals(ILogger logger, ProxyAwareMetrics metrics, TrafficObserver traffic)
+/// <param name="logger">Where it is said.</param>
+/// <param name="metrics">Where it is counted; null: nowhere.</param>
+/// <param name="traffic">Where it is watched for what it shows about the set-up.</param>
+internal sealed class OriginRefusals(ILogger logger, ProxyAwareMetrics? metrics, TrafficObserver traffic)
 {
     private const int MaxCauses = 64;
 
@@ -18,7 +21,7 @@ internal sealed class OriginRefusals(ILogger logger, ProxyAwareMetrics metrics, 
 
     public void Refused(HttpContext context, ProxyAwareFeature feature, OriginSubject subject, OriginReason reason, bool enforced, bool isDevelopment)
     {
-        metrics.Refused(subject == OriginSubject.Handshake ? "websocket" : "unsafe_method", Name(reason), enforced);
+        metrics?.Refused(subject == OriginSubject.Handshake ? "websocket" : "unsafe_method", Name(reason), enforced);
         ObserveTraffic(context, feature, reason);
         var received = Received(context.Request.Headers.Origin);
         var isNew = _said.Count < MaxCauses && _said.TryAdd((subject, reason, received), true);

@@ -52,6 +52,9 @@ internal sealed class Refusal(int statusCode, string code, string sentence, stri
 
     public string Code => code;
 
+    /// <summary>What the answer says.</summary>
+    public string Sentence => sentence;
+
     /// <summary>What was refused, for metrics; those of origins are counted by the finer reasons of the check.</summary>
     public string Kind => kind;
 

@@ -18,6 +18,11 @@ internal sealed class EndpointProbe
 
     public EndpointProbe(IApplicationBuilder app) => _branch = new(() => Build(app));
 
+    private EndpointProbe() => _branch = new((Branch?)null);
+
+    /// <summary>The probe of an app whose endpoints are not known.</summary>
+    public static EndpointProbe None { get; } = new();
+
     /// <summary>Whether any endpoint has metadata of a type; if not, there is no need to ask.</summary>
     public bool Any<TMetadata>()
         where TMetadata : class => _branch.Value is { } branch && branch.Endpoints.Any<TMetadata>();

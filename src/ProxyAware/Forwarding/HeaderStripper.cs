@@ -9,8 +9,11 @@ namespace ProxyAware.Forwarding;
 /// </summary>
 internal static class HeaderStripper
 {
-    public static void Strip(HeaderPlan plan, in HeaderScan scan, in ResolutionData data, IHeaderDictionary headers)
+    /// <returns>What became of the headers that were there.</returns>
+    public static StrippedHeaders Strip(HeaderPlan plan, in HeaderScan scan, in ResolutionData data, IHeaderDictionary headers)
     {
+        var removed = 0UL;
+        var cut = 0UL;
         for (var present = scan.Present; present != 0; present &= present - 1)
         {
             var index = BitOperations.TrailingZeroCount(present);
@@ -19,12 +22,16 @@ internal static class HeaderStripper
             if (text is null)
             {
                 headers.Remove(name);
+                removed |= 1UL << index;
             }
             else if (lines.Count != 1 || !ReferenceEquals(lines[0], text))
             {
                 headers[name] = text;
+                cut |= 1UL << index;
             }
         }
+
+        return new(removed, cut);
     }
 
     private static (StringValues Lines, string? Text) Accepted(HeaderRole roles, string name, in HeaderScan scan, in ResolutionData data)

@@ -1,6 +1,8 @@
 using ProxyAware.Configuration;
+using ProxyAware.Diagnostics;
 using ProxyAware.Hosts;
 using ProxyAware.Https;
+using ProxyAware.Origins;
 using ProxyAware.Pipeline;
 
 namespace ProxyAware.Forwarding;
@@ -16,6 +18,7 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
         HasVia = scan.HasVia;
         HasFetchSite = scan.HasFetchSite;
         HasWebSocketKey = scan.HasWebSocketKey;
+        PresentHeaders = scan.Present;
         OriginalRemotePort = context.Connection.RemotePort;
         OriginalScheme = request.Scheme;
         OriginalHost = request.Host;
@@ -59,4 +62,24 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
 
     /// <summary>The jobs that have been done; each is done once.</summary>
     public PipelineStages Stages { get; set; }
+
+    // What follows decides nothing; it is kept to tell afterwards what was decided.
+
+    /// <summary>The forwarding headers that were on the request: a bit for each by its place among the names.</summary>
+    public ulong PresentHeaders { get; }
+
+    /// <summary>What became of them; null if they are still as they arrived.</summary>
+    public StrippedHeaders? Stripped { get; set; }
+
+    /// <summary>Why clear text may be served here although it is refused elsewhere, as far as that was asked.</summary>
+    public ClearTextExemption Exemption { get; set; }
+
+    /// <summary>What made the request subject to the origin check.</summary>
+    public OriginSubject OriginSubject { get; set; }
+
+    /// <summary>The last word on its origin.</summary>
+    public OriginCheck OriginCheck { get; set; }
+
+    /// <summary>The refusal with which ProxyAware answered the request; null if it did not refuse it.</summary>
+    public Refusal? Refusal { get; set; }
 }

@@ -22,6 +22,15 @@ internal sealed class ServerListeners(IServer? server, IHostApplicationLifetime?
 
     public IReadOnlyCollection<string> Addresses => Get().Addresses;
 
+    /// <summary>The listeners of an app that does not run here.</summary>
+    /// <param name="addresses">What it listens on, as far as that is known.</param>
+    /// <param name="hasHttps">Whether one of them ends TLS although none of the addresses says so.</param>
+    public static ServerListeners Of(IReadOnlyCollection<string> addresses, bool hasHttps)
+    {
+        var snapshot = Describe(addresses);
+        return new(server: null, lifetime: null) { _snapshot = snapshot with { HasHttps = snapshot.HasHttps || hasHttps } };
+    }
+
     private Snapshot Get()
     {
         if (_snapshot is { } known)
@@ -29,16 +38,20 @@ internal sealed class ServerListeners(IServer? server, IHostApplicationLifetime?
             return known;
         }
 
-        string[] addresses = [.. server?.Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
-        var https = addresses.Where(a => a.StartsWith("https://", StringComparison.OrdinalIgnoreCase)).ToArray();
-        var ports = https.Select(PortOf).Where(p => p != 0).Distinct().ToArray();
-        var snapshot = new Snapshot(addresses, https.Length > 0, ports.Length == 1 ? ports[0] : 0, HopCountNotices.OpenListeners(addresses).Count > 0);
+        var snapshot = Describe([.. server?.Features.Get<IServerAddressesFeature>()?.Addresses ?? []]);
         if (lifetime?.ApplicationStarted.IsCancellationRequested != false)
         {
             _snapshot = snapshot;
         }
 
         return snapshot;
+    }
+
+    private static Snapshot Describe(IReadOnlyCollection<string> addresses)
+    {
+        var https = addresses.Where(a => a.StartsWith("https://", StringComparison.OrdinalIgnoreCase)).ToArray();
+        var ports = https.Select(PortOf).Where(p => p != 0).Distinct().ToArray();
+        return new(addresses, https.Length > 0, ports.Length == 1 ? ports[0] : 0, HopCountNotices.OpenListeners(addresses).Count > 0);
     }
 
     /// <summary>The port of an https address; a Unix socket has none.</summary>

@@ -129,14 +129,25 @@ internal sealed class ExceptionalRequest(
     private string RootUrl(UrlRoot to) => _request.PathBase.Add(to.Value).ToUriComponent() + "/" + UrlText.EscapeQuery(_request.QueryString.Value);
 
     private async ValueTask<bool> IsExemptAsync() =>
-        feature.IsLocal
-        || (!feature.WasForwarded && !feature.HasVia && Policy.Transport.UnencryptedPeers.Contains(feature.Peer))
-        || (root.Placement == RootPlacement.Inside && Policy.Transport.UnencryptedPaths.Contains(root.Path.Value ?? ""))
+        Exempts(ClearTextExemption.Local, feature.IsLocal)
+        || Exempts(ClearTextExemption.Peer, !feature.WasForwarded && !feature.HasVia && Policy.Transport.UnencryptedPeers.Contains(feature.Peer))
+        || Exempts(ClearTextExemption.Path, root.Placement == RootPlacement.Inside && Policy.Transport.UnencryptedPaths.Contains(root.Path.Value ?? ""))
         || await IsClearTextEndpointAsync();
 
     private async ValueTask<bool> IsClearTextEndpointAsync() =>
         probe.Any<IAllowUnencryptedMetadata>()
-        && (await FindMetadataAsync())?.GetMetadata<IAllowUnencryptedMetadata>() is { AllowUnencrypted: true };
+        && Exempts(ClearTextExemption.Endpoint, (await FindMetadataAsync())?.GetMetadata<IAllowUnencryptedMetadata>() is { AllowUnencrypted: true });
+
+    /// <summary>Notes what exempted the request.</summary>
+    private bool Exempts(ClearTextExemption exemption, bool applies)
+    {
+        if (applies)
+        {
+            feature.Exemption = exemption;
+        }
+
+        return applies;
+    }
 
     private async ValueTask<EndpointMetadataCollection?> FindMetadataAsync()
     {
@@ -161,7 +172,8 @@ internal sealed class ExceptionalRequest(
     private async ValueTask<RootDecision?> RefuseAsync(Refusal refusal, string? details = null)
     {
         Log.Refused(services.Logger, refusal.Code, refusal.StatusCode, feature);
-        services.Metrics.Refused(refusal);
+        feature.Refusal = refusal;
+        services.Metrics?.Refused(refusal);
         RequestActivity.TagRefusal(refusal.Code);
         if (refusal == Refusal.OutsideRoot)
         {

@@ -22,7 +22,13 @@ internal sealed class OriginDecision(HttpContext context, ProxyAwareFeature feat
                 : OriginGate.Judge(subject, context, feature, own.Origins, ownCounts: false, services.IsDevelopment);
         }
 
-        if (verdict.Allowed || (subject == OriginSubject.UnsafeMethod && policy.AnyOriginPaths.Contains(path.Value ?? "")))
+        if (!verdict.Allowed && subject == OriginSubject.UnsafeMethod && policy.AnyOriginPaths.Contains(path.Value ?? ""))
+        {
+            verdict = OriginCheck.Allow(OriginReason.AnyOriginPath);
+        }
+
+        feature.OriginCheck = verdict;
+        if (verdict.Allowed)
         {
             return false;
         }
@@ -31,6 +37,7 @@ internal sealed class OriginDecision(HttpContext context, ProxyAwareFeature feat
         var answers = cors is not null && CorsAllowance.Answers(cors, context);
         if (answers && CorsAllowance.Permits(cors!, context))
         {
+            feature.OriginCheck = OriginCheck.Allow(OriginReason.CorsPolicy);
             return false;
         }
 
@@ -58,8 +65,9 @@ internal sealed class OriginDecision(HttpContext context, ProxyAwareFeature feat
             context.Response.Headers.Connection = "Upgrade";
         }
 
-        RequestActivity.TagRefusal(Refusal.For(verdict.Reason).Code);
-        await Refusal.For(verdict.Reason).WriteAsync(context);
+        feature.Refusal = Refusal.For(verdict.Reason);
+        RequestActivity.TagRefusal(feature.Refusal.Code);
+        await feature.Refusal.WriteAsync(context);
         return true;
     }
 }

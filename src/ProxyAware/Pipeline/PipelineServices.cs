@@ -7,4 +7,4 @@ namespace ProxyAware.Pipeline;
 
 /// <summary>What the middleware works with, the same for every request.</summary>
 internal sealed record PipelineServices(
-    PolicyHolder Policies, ServerKind Server, ServerListeners Listeners, TrafficObserver Traffic, OriginRefusals Refusals, ProxyAwareMetrics Metrics, bool IsDevelopment, ILogger Logger);
+    PolicyHolder Policies, ServerKind Server, ServerListeners Listeners, TrafficObserver Traffic, OriginRefusals Refusals, ProxyAwareMetrics? Metrics, bool IsDevelopment, ILogger Logger);

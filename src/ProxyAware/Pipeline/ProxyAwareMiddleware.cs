@@ -49,7 +49,7 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         var feature = new ProxyAwareFeature(policy, data, scan, context) { IsLocal = isLocal, EffectiveScheme = scheme, EffectiveHost = host };
         context.Features.Set<IProxyAwareFeature>(feature);
         services.Traffic.Observe(feature, scan, context);
-        services.Metrics.Resolved(feature.Reason);
+        services.Metrics?.Resolved(feature.Reason);
         RequestActivity.Tag(feature);
         if (policy.DirectPeers is { } watch && services.Listeners.IsOpen && watch.Observe(feature, scan, services.Logger))
         {
@@ -87,6 +87,12 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
 
         var subject = (todo & PipelineStages.Origins) != 0 && policy.Origins.Mode != OriginMode.Off ? OriginGate.SubjectOf(context, feature) : OriginSubject.None;
         var origin = subject == OriginSubject.None ? default : OriginGate.Judge(subject, context, feature, services.IsDevelopment);
+        if (subject != OriginSubject.None)
+        {
+            feature.OriginSubject = subject;
+            feature.OriginCheck = origin;
+        }
+
         var originIsAsked = subject != OriginSubject.None && (!origin.Allowed || probe.AnyRequiresOrigins);
 
         // The headers are still as they arrived: what explains a refusal must not be removed before.
@@ -123,9 +129,10 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
     private Task RefuseMalformed(HttpContext context, ProxyAwareFeature feature)
     {
         Log.MalformedHeader(services.Logger, feature);
-        services.Metrics.Refused(Refusal.MalformedHeader);
-        RequestActivity.TagRefusal(Refusal.MalformedHeader.Code);
-        return Refusal.MalformedHeader.WriteAsync(context);
+        feature.Refusal = Refusal.MalformedHeader;
+        services.Metrics?.Refused(feature.Refusal);
+        RequestActivity.TagRefusal(feature.Refusal.Code);
+        return feature.Refusal.WriteAsync(context);
     }
 
     private static void Strip(HttpContext context, ProxyAwareFeature feature, in HeaderScan scan, in ResolutionData data)
@@ -141,6 +148,6 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
             feature.LoopEvidence = LoopEvidence.Find(feature, context.Request.Headers);
         }
 
-        HeaderStripper.Strip(feature.Policy.Resolver.Plan, scan, data, context.Request.Headers);
+        feature.Stripped = HeaderStripper.Strip(feature.Policy.Resolver.Plan, scan, data, context.Request.Headers);
     }
 }

@@ -8,5 +8,5 @@ internal sealed class ServerKind(IServer? server = null)
     // By name: the test server lives in a package that only tests have.
     private const string TestServer = "Microsoft.AspNetCore.TestHost.TestServer";
 
-    public bool IsInMemory { get; } = server?.GetType().FullName == TestServer;
+    public bool IsInMemory { get; init; } = server?.GetType().FullName == TestServer;
 }

@@ -46,15 +46,23 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="program">Its path.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">Variables to set; null removes one.</param>
-    public static ChildProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    /// <param name="input">What it reads; null leaves it the input of the tests.</param>
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? input = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = input is not null, UseShellExecute = false };
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>(StringComparer.Ordinal))
         {
             start.Environment[name] = value;
         }
 
-        return new(start);
+        var process = new ChildProcess(start);
+        if (input is not null)
+        {
+            process._process.StandardInput.Write(input);
+            process._process.StandardInput.Close();
+        }
+
+        return process;
     }
 
     /// <summary>

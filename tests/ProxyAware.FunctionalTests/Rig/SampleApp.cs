@@ -54,9 +54,13 @@ internal sealed class SampleApp : IAsyncDisposable
     }
 
     /// <summary>Runs it with arguments that make it end by itself.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunToEndAsync(string[] arguments, params (string Name, string Value)[] environment)
+    public static Task<(int ExitCode, string Output, string Errors)> RunToEndAsync(string[] arguments, params (string Name, string Value)[] environment) =>
+        RunToEndAsync(arguments, input: null, environment);
+
+    /// <summary>The same with something to read.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunToEndAsync(string[] arguments, string? input, params (string Name, string Value)[] environment)
     {
-        await using var process = Run(arguments, environment);
+        await using var process = Run(arguments, environment, input);
         var exitCode = await process.Exit.WaitAsync(Patience.Limit);
         return (exitCode, process.Output, process.Errors);
     }
@@ -66,7 +70,7 @@ internal sealed class SampleApp : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    private static ChildProcess Run(string[] arguments, (string Name, string Value)[] environment)
+    private static ChildProcess Run(string[] arguments, (string Name, string Value)[] environment, string? input = null)
     {
         var variables = InheritedSettings().ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
         foreach (var (name, value) in environment)
@@ -75,7 +79,7 @@ internal sealed class SampleApp : IAsyncDisposable
         }
 
         var dll = Path.Combine(AppContext.BaseDirectory, "ProxyAware.Samples.dll");
-        return ChildProcess.Start(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [dll, .. arguments], variables);
+        return ChildProcess.Start(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [dll, .. arguments], variables, input);
     }
 
     /// <summary>Whatever the machine that runs the tests sets for apps of its own.</summary>

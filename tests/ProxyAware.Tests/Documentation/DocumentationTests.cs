@@ -34,6 +34,7 @@ public partial class DocumentationTests
     [InlineData("SECURITY.md")]
     [InlineData("docs/settings.md")]
     [InlineData("docs/findings.md")]
+    [InlineData("docs/explain.md")]
     public void Links_ToFiles_LeadSomewhere(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root(), page))!;
