@@ -1,16 +1,11 @@
 using Microsoft.Extensions.Configuration;
-using ProxyAware.Hosts;
-using ProxyAware.Https;
 
-namespace ProxyAware.Diagnostics;
+namespace ProxyAware.Diagnostics.Start;
 
 /// <summary>A hop count holds only where nobody but the proxy reaches the app; this says so where the listeners do not make sure of it.</summary>
 internal static class HopCountNotices
 {
     private const string KubernetesVariable = "KUBERNETES_SERVICE_HOST";
-
-    /// <summary>The listeners that other machines can reach.</summary>
-    public static IReadOnlyList<string> OpenListeners(IEnumerable<string> addresses) => [.. addresses.Where(a => !IsLocal(a))];
 
     public static void Write(ILogger logger, IReadOnlyList<string> open, IConfiguration? configuration)
     {
@@ -27,12 +22,5 @@ internal static class HopCountNotices
             logger,
             Codes.HopCountOpenListener,
             $"TrustProxy is a hop count and the app listens on {string.Join(", ", open)}: whoever reaches it there directly chooses the address it is seen with. Name the addresses of the proxies, or listen on a loopback address");
-    }
-
-    private static bool IsLocal(string address)
-    {
-        var authority = UrlText.Authority(address);
-        return authority.StartsWith("unix:", StringComparison.OrdinalIgnoreCase)
-            || (HostParser.TryParse(authority, out var host, out _) && HostName.IsLocal(host));
     }
 }

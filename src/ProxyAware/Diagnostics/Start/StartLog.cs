@@ -1,6 +1,6 @@
 using ProxyAware.Configuration;
 
-namespace ProxyAware.Diagnostics;
+namespace ProxyAware.Diagnostics.Start;
 
 /// <summary>Says once, when the host starts, what is in force.</summary>
 internal static class StartLog

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Primitives;
-using ProxyAware.Diagnostics.Traffic;
 using ProxyAware.Forwarding;
 using ProxyAware.Origins;
 
-namespace ProxyAware.Diagnostics;
+namespace ProxyAware.Diagnostics.Traffic;
 
 /// <summary>
 /// Says why an origin was refused: what came, what is allowed and where that comes from, and the line to paste. Each cause is a warning once, up to a

@@ -1,7 +1,6 @@
-using ProxyAware.Diagnostics.Traffic;
 using ProxyAware.Forwarding;
 
-namespace ProxyAware.Diagnostics;
+namespace ProxyAware.Diagnostics.Traffic;
 
 /// <summary>
 /// With a hop count: notices that somebody reaches the app beside its proxy, and says so once. Whoever does, and sends forwarding headers,
