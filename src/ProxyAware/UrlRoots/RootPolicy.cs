@@ -24,7 +24,7 @@ internal sealed class RootPolicy(UrlRoot root, UrlRootMode mode, string? prefixH
     {
         if (Root.IsNone && !IsDynamic)
         {
-            return new(RootPlacement.Inside, UrlRoot.None, path, Stripped: false);
+            return new(RootPlacement.Inside, UrlRoot.None, path, Mode == UrlRootMode.Stripped);
         }
 
         // The same root from two sides is one root: "/app/app" is nobody's.

@@ -18,8 +18,9 @@ internal sealed class RigConfig : ManualConfig
             .WithToolchain(InProcessEmitToolchain.Instance)
             .WithInvocationCount(1)
             .WithUnrollFactor(1)
-            .WithWarmupCount(30)
-            .WithIterationCount(300));
+            .WithGcForce(false)
+            .WithWarmupCount(20)
+            .WithIterationCount(200));
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumn(StatisticColumn.Median, StatisticColumn.P95);
         WithOptions(ConfigOptions.DisableOptimizationsValidator);
