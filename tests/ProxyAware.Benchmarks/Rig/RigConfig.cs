@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
@@ -21,7 +20,6 @@ internal sealed class RigConfig : ManualConfig
             .WithGcForce(false)
             .WithWarmupCount(20)
             .WithIterationCount(200));
-        AddDiagnoser(MemoryDiagnoser.Default);
         AddColumn(StatisticColumn.Median, StatisticColumn.P95);
         WithOptions(ConfigOptions.DisableOptimizationsValidator);
     }
