@@ -1,8 +1,12 @@
 using BenchmarkDotNet.Running;
+using ProxyAware.Benchmarks.Rig;
 using ProxyAware.Benchmarks.Server;
 
 switch (args)
 {
+    case [CompareCommand.Name, .. var rest]:
+        await CompareCommand.RunAsync(rest);
+        break;
     case [LoadCommand.Name, ..]:
         await LoadCommand.RunAsync();
         break;

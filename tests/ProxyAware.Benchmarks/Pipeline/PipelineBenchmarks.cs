@@ -5,7 +5,7 @@ namespace ProxyAware.Benchmarks.Pipeline;
 /// <summary>The whole of what is done to a request, by kinds of request.</summary>
 public class PipelineBenchmarks : MiddlewareBenchmarks
 {
-    private protected override IEnumerable<Scenario> Scenarios =>
+    internal override IEnumerable<Scenario> Scenarios =>
     [
         Make("GET", WholePipeline.Get),
         Make("POST", WholePipeline.Request("POST", "https").With("Origin", WholePipeline.Origin).With("Content-Length", "0")),

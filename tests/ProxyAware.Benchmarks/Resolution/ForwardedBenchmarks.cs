@@ -5,7 +5,7 @@ namespace ProxyAware.Benchmarks.Resolution;
 /// <summary>The header of RFC 7239, which the framework does not read, beside the framework's work on the same chain in the other family.</summary>
 public class ForwardedBenchmarks : MiddlewareBenchmarks
 {
-    private protected override IEnumerable<Scenario> Scenarios => from hops in new[] { 1, 3, 10 } from ipv6 in new[] { false, true } select Make(hops, ipv6);
+    internal override IEnumerable<Scenario> Scenarios => from hops in new[] { 1, 3, 10 } from ipv6 in new[] { false, true } select Make(hops, ipv6);
 
     private static Scenario Make(int hops, bool ipv6)
     {

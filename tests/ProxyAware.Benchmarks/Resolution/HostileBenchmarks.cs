@@ -7,7 +7,7 @@ public class HostileBenchmarks : MiddlewareBenchmarks
 {
     private const int Length = 18 * 1024;
 
-    private protected override IEnumerable<Scenario> Scenarios =>
+    internal override IEnumerable<Scenario> Scenarios =>
     [
         // What the client wrote names the proxies, so that a walk without an end takes them all for hops.
         Appended("18 KB of trusted addresses, refused", Repeat("192.168.7.9,"), "192.168.7.8"),

@@ -6,7 +6,7 @@ namespace ProxyAware.Benchmarks.Resolution;
 /// <summary>Who is the client: by hops, by family, by which headers are read, by how many ranges are trusted.</summary>
 public class ResolutionBenchmarks : MiddlewareBenchmarks
 {
-    private protected override IEnumerable<Scenario> Scenarios =>
+    internal override IEnumerable<Scenario> Scenarios =>
     [
         ForAndProto("For+Proto, 1 hop, 3 ranges", new Chain(1).WithForAndProto()),
         ForAndProto("For+Proto, 1 hop, 3 ranges, few other headers", new Chain(1).WithForAndProto() with { IsBrowser = false }),

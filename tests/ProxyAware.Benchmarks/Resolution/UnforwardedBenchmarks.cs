@@ -5,7 +5,7 @@ namespace ProxyAware.Benchmarks.Resolution;
 /// <summary>Requests on which nothing is believed: without forwarding headers, and from somebody who is no proxy and sends them.</summary>
 public class UnforwardedBenchmarks : MiddlewareBenchmarks
 {
-    private protected override IEnumerable<Scenario> Scenarios =>
+    internal override IEnumerable<Scenario> Scenarios =>
     [
         Make("no headers, trusted peer", new Chain(1).Request),
         Make("no headers, trusted peer, few other headers", new Chain(1).Request with { IsBrowser = false }),

@@ -13,7 +13,7 @@ public abstract class MiddlewareBenchmarks
 
     public IEnumerable<string> Cases => Scenarios.Select(s => s.Name);
 
-    private protected abstract IEnumerable<Scenario> Scenarios { get; }
+    internal abstract IEnumerable<Scenario> Scenarios { get; }
 
     private Scenario Scenario => Scenarios.Single(s => s.Name == Case);
 

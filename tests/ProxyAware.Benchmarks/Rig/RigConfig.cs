@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
@@ -18,9 +17,9 @@ internal sealed class RigConfig : ManualConfig
             .WithToolchain(InProcessEmitToolchain.Instance)
             .WithInvocationCount(1)
             .WithUnrollFactor(1)
-            .WithWarmupCount(30)
-            .WithIterationCount(300));
-        AddDiagnoser(MemoryDiagnoser.Default);
+            .WithGcForce(false)
+            .WithWarmupCount(20)
+            .WithIterationCount(200));
         AddColumn(StatisticColumn.Median, StatisticColumn.P95);
         WithOptions(ConfigOptions.DisableOptimizationsValidator);
     }
