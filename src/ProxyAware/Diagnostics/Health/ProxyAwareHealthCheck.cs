@@ -22,6 +22,6 @@ internal sealed class ProxyAwareHealthCheck(PolicyHolder policies, ServerListene
 
         return Task.FromResult(reasons.Count == 0
             ? HealthCheckResult.Healthy("The settings are in force.")
-            : HealthCheckResult.Degraded(string.Join(Environment.NewLine, reasons)));
+            : new HealthCheckResult(context.Registration.FailureStatus, string.Join(Environment.NewLine, reasons)));
     }
 }
