@@ -1,0 +1,75 @@
+using ProxyAware.FunctionalTests.Rig;
+
+namespace ProxyAware.PackageTests.Rig;
+
+/// <summary>The sources in another folder: a clone, with what is not committed yet laid over it. Without git, the files alone.</summary>
+internal static class RepositoryCopy
+{
+    private static readonly string[] Made = ["bin", "obj", "artifacts", "TestResults", ".git"];
+
+    public static async Task MakeAsync(string folder)
+    {
+        var root = Root();
+        var files = await ListAsync(root);
+        if (files is not null)
+        {
+            // The clone alone would name this machine's folder as its origin.
+            await GitAsync("clone", "--quiet", root, folder);
+            await GitAsync("-C", folder, "remote", "remove", "origin");
+        }
+
+        foreach (var file in files ?? Walk(root))
+        {
+            var (from, to) = (Path.Combine(root, file), Path.Combine(folder, file));
+            if (File.Exists(from))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                File.Copy(from, to, overwrite: true);
+            }
+            else
+            {
+                File.Delete(to);
+            }
+        }
+    }
+
+    /// <summary>The commit that the sources are at; null without git.</summary>
+    public static async Task<string?> CommitAsync() => (await TryGitAsync("-C", Root(), "rev-parse", "HEAD"))?.Trim();
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ProxyAware.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run below the solution.");
+    }
+
+    private static async Task<string[]?> ListAsync(string root)
+    {
+        var listed = Path.Exists(Path.Combine(root, ".git"))
+            ? await TryGitAsync("-C", root, "-c", "core.quotePath=false", "ls-files", "--cached", "--others", "--exclude-standard")
+            : null;
+        return listed?.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static IEnumerable<string> Walk(string root) =>
+        Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file))
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(Made, StringComparer.Ordinal).Any());
+
+    private static async Task GitAsync(params string[] arguments) =>
+        _ = await TryGitAsync(arguments) ?? throw new InvalidOperationException($"git {string.Join(' ', arguments)} failed.");
+
+    private static async Task<string?> TryGitAsync(params string[] arguments)
+    {
+        if (Programs.Find("git") is not { } git)
+        {
+            return null;
+        }
+
+        await using var process = DotNet.Start(git, arguments);
+        return await process.Exit.WaitAsync(Patience.Limit * 4) == 0 ? process.Output : null;
+    }
+}
