@@ -1,4 +1,5 @@
 using ProxyAware.FunctionalTests.Rig;
+using ProxyAware.Tests.Support;
 
 namespace ProxyAware.PackageTests.Rig;
 
@@ -9,7 +10,7 @@ internal static class RepositoryCopy
 
     public static async Task MakeAsync(string folder)
     {
-        var root = Root();
+        var root = Repository.Root();
         var files = await ListAsync(root);
         if (files is not null)
         {
@@ -34,26 +35,18 @@ internal static class RepositoryCopy
     }
 
     /// <summary>The commit that the sources are at; null without git.</summary>
-    public static async Task<string?> CommitAsync() => (await TryGitAsync("-C", Root(), "rev-parse", "HEAD"))?.Trim();
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ProxyAware.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run below the solution.");
-    }
+    public static async Task<string?> CommitAsync() => IsClone(Repository.Root()) ? (await TryGitAsync("-C", Repository.Root(), "rev-parse", "HEAD"))?.Trim() : null;
 
     private static async Task<string[]?> ListAsync(string root)
     {
-        var listed = Path.Exists(Path.Combine(root, ".git"))
+        var listed = IsClone(root)
             ? await TryGitAsync("-C", root, "-c", "core.quotePath=false", "ls-files", "--cached", "--others", "--exclude-standard")
             : null;
         return listed?.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
     }
+
+    /// <summary>A work tree of its own has a file there, not a folder.</summary>
+    private static bool IsClone(string root) => Path.Exists(Path.Combine(root, ".git"));
 
     private static IEnumerable<string> Walk(string root) =>
         Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file))
