@@ -16,6 +16,7 @@ internal sealed class PolicyHolder : IDisposable
     private readonly IOptionsFactory<ProxyAwareOptions> _factory;
     private readonly IEnumerable<IOptionsChangeTokenSource<ProxyAwareOptions>> _changes;
     private readonly ILogger _logger;
+    private readonly ReloadMetrics? _metrics;
     private readonly string _contentRoot;
     private readonly TokenFileMonitor _monitor;
     private readonly Lock _gate = new();
@@ -28,12 +29,14 @@ internal sealed class PolicyHolder : IDisposable
         IEnumerable<IOptionsChangeTokenSource<ProxyAwareOptions>> changes,
         ILoggerFactory loggers,
         TimeProvider time,
-        IHostEnvironment? environment = null)
+        IHostEnvironment? environment = null,
+        ReloadMetrics? metrics = null)
     {
         _factory = factory;
         _changes = changes;
         _logger = loggers.CreateLogger(Log.Category);
         _contentRoot = environment?.ContentRootPath ?? Directory.GetCurrentDirectory();
+        _metrics = metrics;
         Time = time;
         _monitor = new TokenFileMonitor(time, Reload);
     }
@@ -113,6 +116,7 @@ internal sealed class PolicyHolder : IDisposable
             _monitor.Watch(result.Files);
             if (result.Policy is { } policy)
             {
+                _metrics?.Reloaded(agreed is null ? ReloadMetrics.Configuration : ReloadMetrics.TrustFile, applied: true);
                 var said = _current.Notices;
                 _current = policy;
                 _failure = null;
@@ -134,6 +138,7 @@ internal sealed class PolicyHolder : IDisposable
             return;
         }
 
+        _metrics?.Reloaded(fileChanged ? ReloadMetrics.TrustFile : ReloadMetrics.Configuration, applied: false);
         _failure = new ConfigurationFailure(text, problems, Time.GetUtcNow());
         if (fileChanged)
         {

@@ -123,6 +123,11 @@ internal static class Codes
     public const string UpstreamReloadFailed = "PA5111";
     public const string UpstreamReloaded = "PA5112";
     public const string BackupPinUsed = "PA5113";
+    public const string PeerCertificateExpires = "PA5114";
+    public const string ClientCertificateExpires = "PA5115";
+    public const string AnchorExpires = "PA5116";
+    public const string PinStoreUnusable = "PA5117";
+    public const string RevocationListEnded = "PA5118";
 
     // Upstreams: connections that were refused. The numbers are those of UpstreamTlsReason, from 5200.
     public const string UpstreamFailurePrefix = "PA5";

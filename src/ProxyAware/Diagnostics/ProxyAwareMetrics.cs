@@ -5,15 +5,13 @@ namespace ProxyAware.Diagnostics;
 /// <summary>What is counted. No address and no origin is ever a tag: their number is up to clients.</summary>
 internal sealed class ProxyAwareMetrics
 {
-    public const string MeterName = "ProxyAware";
-
     private readonly Counter<long> _refusals;
 
     private readonly Counter<long> _resolutions;
 
     public ProxyAwareMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(MeterName);
+        var meter = meters.Create(ProxyAwareMeters.Name);
         _refusals = meter.CreateCounter<long>("proxyaware.refusals", "{request}", "Requests that were refused, or would be in report mode.");
         _resolutions = meter.CreateCounter<long>("proxyaware.resolutions", "{request}", "Requests by how their client was resolved.");
     }

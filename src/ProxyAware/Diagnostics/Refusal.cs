@@ -4,55 +4,55 @@ namespace ProxyAware.Diagnostics;
 /// An answer that ProxyAware gives in the app's place. It holds a code and one fixed sentence: nothing of the request, which
 /// an attacker wrote, and nothing of the policy, which is none of its business.
 /// </summary>
-internal sealed class Refusal(int statusCode, string code, string kind, string reason, string sentence)
+internal sealed class Refusal(int statusCode, string code, string sentence, string kind = "", string reason = "")
 {
     public static readonly Refusal MalformedHeader =
-        new(StatusCodes.Status400BadRequest, Codes.MalformedHeader, "forwarding", "malformed_header", "A proxy in front of this app sent a forwarding header that cannot be read.");
+        new(StatusCodes.Status400BadRequest, Codes.MalformedHeader, "A proxy in front of this app sent a forwarding header that cannot be read.", "forwarding", "malformed_header");
 
     public static readonly Refusal BadHost =
-        new(StatusCodes.Status400BadRequest, Codes.BadHostHeader, "host", "invalid", "The request names no valid host.");
+        new(StatusCodes.Status400BadRequest, Codes.BadHostHeader, "The request names no valid host.", "host", "invalid");
 
     public static readonly Refusal HostNotAllowed =
-        new(StatusCodes.Status400BadRequest, Codes.HostNotAllowed, "host", "not_allowed", "This app does not answer to the host of the request.");
+        new(StatusCodes.Status400BadRequest, Codes.HostNotAllowed, "This app does not answer to the host of the request.", "host", "not_allowed");
 
     public static readonly Refusal OutsideRoot =
-        new(StatusCodes.Status404NotFound, Codes.OutsideRoot, "root", "outside", "There is nothing here.");
+        new(StatusCodes.Status404NotFound, Codes.OutsideRoot, "There is nothing here.", "root", "outside");
 
     public static readonly Refusal HttpsRequired =
-        new(StatusCodes.Status403Forbidden, Codes.HttpsRequired, "transport", "clear_text", "This app is served over https only.");
+        new(StatusCodes.Status403Forbidden, Codes.HttpsRequired, "This app is served over https only.", "transport", "clear_text");
 
     public static readonly Refusal LoopUntrustedPeer =
-        new(StatusCodes.Status400BadRequest, Codes.LoopUntrustedPeer, "transport", "loop_untrusted_peer", "A redirect to https would never end: a proxy says that https is used already, and this app does not trust it.");
+        new(StatusCodes.Status400BadRequest, Codes.LoopUntrustedPeer, "A redirect to https would never end: a proxy says that https is used already, and this app does not trust it.", "transport", "loop_untrusted_peer");
 
     public static readonly Refusal LoopUnusableHeader =
-        new(StatusCodes.Status400BadRequest, Codes.LoopUnusableHeader, "transport", "loop_unusable_header", "A redirect to https would never end: the proxy reports https in another header than the one this app reads.");
+        new(StatusCodes.Status400BadRequest, Codes.LoopUnusableHeader, "A redirect to https would never end: the proxy reports https in another header than the one this app reads.", "transport", "loop_unusable_header");
 
     public static readonly Refusal LoopBrowserOnHttps =
-        new(StatusCodes.Status400BadRequest, Codes.LoopBrowserOnHttps, "transport", "loop_browser_on_https", "A redirect to https would never end: the browser uses https already, and the proxies do not say so.");
+        new(StatusCodes.Status400BadRequest, Codes.LoopBrowserOnHttps, "A redirect to https would never end: the browser uses https already, and the proxies do not say so.", "transport", "loop_browser_on_https");
 
     private static readonly Refusal InvalidHandshake =
-        new(StatusCodes.Status400BadRequest, Codes.InvalidHandshake, "origin", "invalid_handshake", "This is no valid WebSocket handshake.");
+        new(StatusCodes.Status400BadRequest, Codes.InvalidHandshake, "This is no valid WebSocket handshake.");
 
     private static readonly Refusal UpgradeLost =
-        new(StatusCodes.Status426UpgradeRequired, Codes.UpgradeLost, "origin", "upgrade_lost", "A proxy removed the Upgrade header of this WebSocket handshake.");
+        new(StatusCodes.Status426UpgradeRequired, Codes.UpgradeLost, "A proxy removed the Upgrade header of this WebSocket handshake.");
 
     private static readonly Refusal OriginMissing =
-        new(StatusCodes.Status403Forbidden, Codes.OriginMissing, "origin", "missing", "A WebSocket handshake needs an origin.");
+        new(StatusCodes.Status403Forbidden, Codes.OriginMissing, "A WebSocket handshake needs an origin.");
 
     private static readonly Refusal OriginNotAllowed =
-        new(StatusCodes.Status403Forbidden, Codes.OriginNotAllowed, "origin", "not_allowed", "The origin of the request is not allowed.");
+        new(StatusCodes.Status403Forbidden, Codes.OriginNotAllowed, "The origin of the request is not allowed.");
 
     private static readonly Refusal OriginCrossSite =
-        new(StatusCodes.Status403Forbidden, Codes.OriginCrossSite, "origin", "cross_site", "The request was sent by another site.");
+        new(StatusCodes.Status403Forbidden, Codes.OriginCrossSite, "The request was sent by another site.");
 
     private static readonly Refusal OriginRebinding =
-        new(StatusCodes.Status403Forbidden, Codes.OriginRebinding, "origin", "rebinding", "The name of the app in this request is not one that it knows.");
+        new(StatusCodes.Status403Forbidden, Codes.OriginRebinding, "The name of the app in this request is not one that it knows.");
 
     public int StatusCode => statusCode;
 
     public string Code => code;
 
-    /// <summary>What was refused, for metrics.</summary>
+    /// <summary>What was refused, for metrics; those of origins are counted by the finer reasons of the check.</summary>
     public string Kind => kind;
 
     /// <summary>Why, for metrics.</summary>

@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using ProxyAware.Upstream.Certificates;
 using ProxyAware.Upstream.PinStore;
+using ProxyAware.Upstream.Reporting;
 using ProxyAware.Upstream.Revocation;
 using ProxyAware.Upstream.Validation;
 
@@ -55,6 +56,9 @@ internal sealed record UpstreamPolicy
     public required PolicyFingerprint Fingerprint { get; init; }
 
     public IReadOnlyList<StartNotice> Notices { get; init; } = [];
+
+    /// <summary>The files that the options name, for people.</summary>
+    public IReadOnlyList<FileSnapshot> Files { get; init; } = [];
 
     /// <summary>The peers that were accepted in full under this policy, and no other.</summary>
     public AcceptedPeers Accepted { get; } = new();

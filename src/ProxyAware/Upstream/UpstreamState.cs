@@ -1,7 +1,9 @@
+using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
 using ProxyAware.Upstream.Compilation;
 using ProxyAware.Upstream.Files;
 using ProxyAware.Upstream.Handlers;
+using ProxyAware.Upstream.Reporting;
 
 namespace ProxyAware.Upstream;
 
@@ -17,17 +19,20 @@ internal sealed class UpstreamState : IDisposable
     private readonly PinStores _stores;
     private readonly Lock _gate = new();
     private readonly HashSet<OwnedHandler> _handlers = [];
-    private volatile UpstreamPolicy? _current;
+    private volatile PolicyInForce? _current;
     private IReadOnlyCollection<string> _paths = [];
-    private string? _failure;
+    private volatile ConfigurationFailure? _failure;
     private volatile bool _disposed;
 
-    public UpstreamState(UpstreamScope scope, Func<UpstreamTlsOptions> options, ILoggerFactory loggers, TimeProvider time)
+    public UpstreamState(UpstreamScope scope, Func<UpstreamTlsOptions> options, ILoggerFactory loggers, TimeProvider time, UpstreamMetrics? metrics = null)
     {
         _scope = scope;
         _options = options;
         Logger = loggers.CreateLogger(Log.Category);
         Time = time;
+        Metrics = metrics;
+        metrics?.Add(this);
+        Journal = new HandshakeJournal(time);
         _stores = new PinStores(time);
         _files = new WatchedFiles(time, Reload);
     }
@@ -39,7 +44,16 @@ internal sealed class UpstreamState : IDisposable
     public TimeProvider Time { get; }
 
     /// <summary>Why settings and files as they stand now are not in force; null if they are.</summary>
-    public string? Failure => Volatile.Read(ref _failure);
+    public ConfigurationFailure? Failure => _failure;
+
+    /// <summary>How the handshakes ended.</summary>
+    public HandshakeJournal Journal { get; }
+
+    /// <summary>Where it is measured; <see langword="null"/> where nobody does.</summary>
+    public UpstreamMetrics? Metrics { get; }
+
+    /// <summary>The policy in force with its date; <see langword="null"/> before the start and after the end.</summary>
+    public PolicyInForce? InForce => _disposed ? null : _current;
 
     /// <summary>The policy in force.</summary>
     public UpstreamPolicy Current
@@ -47,7 +61,7 @@ internal sealed class UpstreamState : IDisposable
         get
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(UpstreamTls));
-            return _current ?? throw new InvalidOperationException("The upstream was not started.");
+            return _current?.Policy ?? throw new InvalidOperationException("The upstream was not started.");
         }
     }
 
@@ -74,7 +88,7 @@ internal sealed class UpstreamState : IDisposable
             var result = CompileWatched(() => UpstreamCompiler.Compile(_options(), _scope, Time, _stores));
             if (result.Policy is { } policy)
             {
-                _current = policy;
+                _current = new(policy, Time.GetUtcNow());
                 Log.UpstreamStarted(Logger, PolicyText.Describe(policy));
                 Say(policy);
             }
@@ -89,7 +103,7 @@ internal sealed class UpstreamState : IDisposable
         List<OwnedHandler> retired = [];
         lock (_gate)
         {
-            if (_disposed || _current is not { } old)
+            if (_disposed || _current is not { Policy: var old })
             {
                 return;
             }
@@ -101,16 +115,23 @@ internal sealed class UpstreamState : IDisposable
                 return;
             }
 
-            Volatile.Write(ref _failure, null);
+            var mended = _failure is not null;
+            _failure = null;
             if (policy.Fingerprint.SameAs(old.Fingerprint))
             {
+                if (mended)
+                {
+                    Metrics?.Reloaded(applied: true);
+                }
+
                 return;
             }
 
             // First the policy, then the handlers: what a new handler connects is judged by the new policy.
-            _current = policy;
+            _current = new(policy, Time.GetUtcNow());
             var tightens = policy.Fingerprint.Tightens(old.Fingerprint);
             retired = tightens ? [.. _handlers] : [];
+            Metrics?.Reloaded(applied: true);
             Log.UpstreamReloaded(Logger, Name, tightens ? "retired; responses in flight complete" : "kept");
             Say(policy);
         }
@@ -141,6 +162,7 @@ internal sealed class UpstreamState : IDisposable
             _disposed = true;
         }
 
+        Metrics?.Remove(this);
         _files.Dispose();
         _stores.Dispose();
     }
@@ -177,9 +199,10 @@ internal sealed class UpstreamState : IDisposable
     private void Fail(IReadOnlyList<ConfigurationProblem> problems)
     {
         var text = string.Join(Environment.NewLine, problems);
-        if (_failure != text)
+        if (_failure?.Text != text)
         {
-            Volatile.Write(ref _failure, text);
+            _failure = new(text, problems, Time.GetUtcNow());
+            Metrics?.Reloaded(applied: false);
             Log.UpstreamReloadFailed(Logger, Name, text);
         }
     }

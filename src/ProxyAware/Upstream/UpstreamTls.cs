@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
 using ProxyAware.Upstream;
 using ProxyAware.Upstream.Compilation;
 using ProxyAware.Upstream.Handlers;
 using ProxyAware.Upstream.Handshake;
+using ProxyAware.Upstream.Reporting;
 
 namespace ProxyAware;
 
@@ -23,7 +25,7 @@ public sealed class UpstreamTls : IDisposable
     internal UpstreamTls(UpstreamState state)
     {
         _state = state;
-        _log = new(state.Logger);
+        _log = new(state);
         _connector = new(() => state.Current, state.Time, _log);
     }
 
@@ -40,16 +42,17 @@ public sealed class UpstreamTls : IDisposable
     /// <param name="options">The settings. They are read once; what their files hold is watched. Paths are relative to the current directory.</param>
     /// <param name="loggerFactory">Where warnings and refusals go; by default nowhere.</param>
     /// <param name="timeProvider">The clock; by default that of the system.</param>
+    /// <param name="meterFactory">Where handshakes are measured, see <see cref="ProxyAwareMeters"/>; by default nowhere. All upstreams that are made in code have the name <c>upstream</c> there.</param>
     /// <returns>The upstream. Dispose it after its handlers.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
     /// <exception cref="ProxyAwareConfigurationException">The settings cannot be used; all problems are reported together.</exception>
     /// <remarks>There is no environment here: <see cref="UpstreamVerification.DangerousNone"/> needs <see cref="UpstreamTlsOptions.AllowDangerousVerificationInProduction"/>.</remarks>
-    public static UpstreamTls Create(UpstreamTlsOptions options, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
+    public static UpstreamTls Create(UpstreamTlsOptions options, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null, IMeterFactory? meterFactory = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var scope = new UpstreamScope("upstream", nameof(UpstreamTlsOptions), Directory.GetCurrentDirectory(), IsDevelopment: false);
         var copy = UpstreamOptionsCopy.Of(options);
-        var state = new UpstreamState(scope, () => copy, loggerFactory ?? NullLoggerFactory.Instance, timeProvider ?? TimeProvider.System);
+        var state = new UpstreamState(scope, () => copy, loggerFactory ?? NullLoggerFactory.Instance, timeProvider ?? TimeProvider.System, meterFactory is null ? null : UpstreamMetrics.For(meterFactory));
         try
         {
             state.Start();

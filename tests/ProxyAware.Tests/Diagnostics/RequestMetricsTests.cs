@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using ProxyAware.Tests.RealPipeline;
+using ProxyAware.Tests.Support;
 
 namespace ProxyAware.Tests.Diagnostics;
 
@@ -22,27 +25,27 @@ public class RequestMetricsTests
     public async Task Resolutions_AreCountedByReason(string settings, string peer, string headers, string reason)
     {
         await using var app = await PipeApp.StartAsync(settings + ";AllowUnencrypted=true");
-        using var recorder = new MetricsRecorder(app.Services);
+        using var recorder = new MeterRecorder(app.Services.GetRequiredService<IMeterFactory>());
         await app.SendAsync("/", headers, peer: peer);
         await app.SendAsync("/", headers, peer: peer);
-        Assert.Equal(2, recorder.Counts[$"proxyaware.resolutions reason={reason}"]);
+        Assert.Equal(2, recorder.Sums("proxyaware.resolutions")[$"reason={reason}"]);
     }
 
     [Theory]
-    [InlineData("AllowUnencrypted=true;AllowedHosts=b.example", "GET", "", "kind=host reason=not_allowed enforced=True")]
-    [InlineData("AllowUnencrypted=true;UrlRoot=/secret", "GET", "", "kind=root reason=outside enforced=True")]
-    [InlineData("AllowUnencrypted=false", "POST", "", "kind=transport reason=clear_text enforced=True")]
-    [InlineData("AllowUnencrypted=false", "GET", "X-Forwarded-Proto: https", "kind=transport reason=loop_untrusted_peer enforced=True")]
-    [InlineData("AllowUnencrypted=false", "GET", "Sec-Fetch-Site: none", "kind=transport reason=loop_browser_on_https enforced=True")]
-    [InlineData("AllowUnencrypted=true;TrustProxy=203.0.113.9", "GET", "X-Forwarded-For: x", "kind=forwarding reason=malformed_header enforced=True")]
-    [InlineData("AllowUnencrypted=true", "POST", "Origin: https://evil.example", "kind=unsafe_method reason=not_listed enforced=True")]
-    [InlineData("AllowUnencrypted=true;OriginMode=Report", "POST", "Origin: https://evil.example", "kind=unsafe_method reason=not_listed enforced=False")]
+    [InlineData("AllowUnencrypted=true;AllowedHosts=b.example", "GET", "", "enforced=True kind=host reason=not_allowed")]
+    [InlineData("AllowUnencrypted=true;UrlRoot=/secret", "GET", "", "enforced=True kind=root reason=outside")]
+    [InlineData("AllowUnencrypted=false", "POST", "", "enforced=True kind=transport reason=clear_text")]
+    [InlineData("AllowUnencrypted=false", "GET", "X-Forwarded-Proto: https", "enforced=True kind=transport reason=loop_untrusted_peer")]
+    [InlineData("AllowUnencrypted=false", "GET", "Sec-Fetch-Site: none", "enforced=True kind=transport reason=loop_browser_on_https")]
+    [InlineData("AllowUnencrypted=true;TrustProxy=203.0.113.9", "GET", "X-Forwarded-For: x", "enforced=True kind=forwarding reason=malformed_header")]
+    [InlineData("AllowUnencrypted=true", "POST", "Origin: https://evil.example", "enforced=True kind=unsafe_method reason=not_listed")]
+    [InlineData("AllowUnencrypted=true;OriginMode=Report", "POST", "Origin: https://evil.example", "enforced=False kind=unsafe_method reason=not_listed")]
     public async Task Refusals_AreCountedByKindAndReason(string settings, string method, string headers, string tags)
     {
         await using var app = await PipeApp.StartAsync(settings);
-        using var recorder = new MetricsRecorder(app.Services);
+        using var recorder = new MeterRecorder(app.Services.GetRequiredService<IMeterFactory>());
         await app.SendAsync("/x", headers, method);
-        Assert.Equal(1, recorder.Counts[$"proxyaware.refusals {tags}"]);
+        Assert.Equal(1, recorder.Sums("proxyaware.refusals")[tags]);
     }
 
     [Fact]

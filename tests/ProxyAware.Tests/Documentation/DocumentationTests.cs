@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using ProxyAware.Diagnostics;
+using ProxyAware.Tests.Support;
 
 namespace ProxyAware.Tests.Documentation;
 
@@ -28,13 +29,14 @@ public partial class DocumentationTests
 
     [Theory]
     [InlineData("README.md")]
+    [InlineData("docs/upstreams.md")]
     [InlineData("CONTRIBUTING.md")]
     [InlineData("SECURITY.md")]
     [InlineData("docs/settings.md")]
     [InlineData("docs/findings.md")]
     public void Links_ToFiles_LeadSomewhere(string page)
     {
-        var folder = Path.GetDirectoryName(Path.Combine(Root(), page))!;
+        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root(), page))!;
         Assert.All(FileLink().Matches(Read(page)).Select(m => m.Groups[1].Value), link => Assert.True(File.Exists(Path.Combine(folder, link)), link));
     }
 
@@ -47,17 +49,5 @@ public partial class DocumentationTests
     [GeneratedRegex("\\]\\(([^)#:]+)\\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FileLink();
 
-    private static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path));
-
-    /// <summary>The folder of the solution, found from where the tests run.</summary>
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ProxyAware.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run below the solution.");
-    }
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root(), path));
 }

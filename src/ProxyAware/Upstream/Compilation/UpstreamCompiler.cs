@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ProxyAware.Diagnostics;
 using ProxyAware.Upstream.PinStore;
+using ProxyAware.Upstream.Reporting;
 
 namespace ProxyAware.Upstream.Compilation;
 
@@ -47,7 +48,21 @@ internal static class UpstreamCompiler
             Fingerprint = Fingerprint(options, mode, trusted, client, files),
             Notices = problems.Notices,
         };
-        return new(problems.Problems.Count == 0 ? policy : null, problems.Problems, files.Hashes);
+        return new(problems.Problems.Count == 0 ? policy with { Files = Files(options, files) } : null, problems.Problems, files.Hashes);
+    }
+
+    private static IReadOnlyList<FileSnapshot> Files(UpstreamTlsOptions options, UpstreamFiles files)
+    {
+        IEnumerable<(string Option, string? Path)> named =
+        [
+            (nameof(options.TrustedCertificateFile), options.TrustedCertificateFile),
+            .. options.CertificateRevocationListFiles.Select(f => (nameof(options.CertificateRevocationListFiles), (string?)f)),
+            (nameof(options.ClientCertificateFile), options.ClientCertificateFile),
+            (nameof(options.ClientCertificateKeyFile), options.ClientCertificateKeyFile),
+            (nameof(options.ClientCertificateKeyPasswordFile), options.ClientCertificateKeyPasswordFile),
+            (nameof(options.PinStoreFile), options.PinStoreFile),
+        ];
+        return [.. named.Where(f => !string.IsNullOrWhiteSpace(f.Path)).Select(f => new FileSnapshot(f.Option, files.FullPath(f.Path!)))];
     }
 
     private static LearnedPinStore? OpenStore(UpstreamTlsOptions options, UpstreamProblems problems, UpstreamFiles files, PinStores stores)

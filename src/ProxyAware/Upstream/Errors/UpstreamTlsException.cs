@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Authentication;
 using ProxyAware.Diagnostics;
 using ProxyAware.Upstream;
+using ProxyAware.Upstream.Reporting;
 
 namespace ProxyAware;
 
@@ -67,6 +68,9 @@ public sealed class UpstreamTlsException : AuthenticationException
 
     /// <summary>Gets the pins that would have been taken.</summary>
     public IReadOnlyList<string> ExpectedPins { get; }
+
+    /// <summary>What the server showed; null if it did not come to that.</summary>
+    internal CertificateSnapshot? Certificate { get; init; }
 
     internal static string CodeOf(UpstreamTlsReason reason) => Codes.UpstreamFailurePrefix + (200 + (int)reason).ToString(CultureInfo.InvariantCulture);
 

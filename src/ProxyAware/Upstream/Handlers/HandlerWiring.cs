@@ -27,7 +27,7 @@ internal static class HandlerWiring
         var policy = upstream.State.Current;
         if (sender is not SslStream stream)
         {
-            throw new UpstreamTlsException(upstream.Name, "?", new(
+            throw Refused(upstream, "?", new(
                 UpstreamTlsReason.Http3, "the connection is one of HTTP/3, whose handshake cannot be verified here", "Set the version of the request to 2.0 or 1.1"));
         }
 
@@ -44,10 +44,16 @@ internal static class HandlerWiring
         var verdict = PeerValidator.Validate(policy, target, new(leaf, current, errors, MayLearn: false), now);
         return verdict switch
         {
-            { Failure: { } failure } => throw new UpstreamTlsException(upstream.Name, target.Endpoint, failure),
+            { Failure: { } failure } => throw Refused(upstream, target.Endpoint, failure),
             { IsAccepted: true } => true,
-            _ => throw new UpstreamTlsException(upstream.Name, target.Endpoint, new(
+            _ => throw Refused(upstream, target.Endpoint, new(
                 UpstreamTlsReason.HandlerChanged, "the connection was not made by the verification, which alone can look up keys seen on first use", "Leave ConnectCallback as it was set")),
         };
+    }
+
+    private static UpstreamTlsException Refused(UpstreamTls upstream, string endpoint, UpstreamFailure failure)
+    {
+        upstream.HandshakeLog.Rejected(failure.Reason);
+        return new(upstream.Name, endpoint, failure);
     }
 }

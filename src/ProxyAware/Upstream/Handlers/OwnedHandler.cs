@@ -151,6 +151,7 @@ internal sealed class OwnedHandler : HttpMessageHandler
         var name = _upstream.Name;
         if (RequestRules.Check(request) is { } failure)
         {
+            _upstream.HandshakeLog.Rejected(failure.Reason);
             var exception = new UpstreamTlsException(name, request.RequestUri is { IsAbsoluteUri: true } uri ? uri.Authority : "?", failure);
             throw new HttpRequestException(HttpRequestError.SecureConnectionError, exception.Message, exception);
         }

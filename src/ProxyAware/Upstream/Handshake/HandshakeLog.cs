@@ -1,28 +1,47 @@
 using System.Collections.Concurrent;
 using ProxyAware.Diagnostics;
+using ProxyAware.Upstream.Reporting;
 using ProxyAware.Upstream.Validation;
 
 namespace ProxyAware.Upstream.Handshake;
 
-/// <summary>Says once per cause what happened to handshakes; repeats go to Debug. The number of causes that are remembered is bounded.</summary>
-internal sealed class HandshakeLog(ILogger logger)
+/// <summary>Says once per cause what happened to handshakes; repeats go to Debug. The number of causes that are remembered is bounded. Each is measured, and entered in the journal.</summary>
+internal sealed class HandshakeLog(UpstreamState state)
 {
     private const int Max = 256;
 
+    private readonly ILogger _logger = state.Logger;
     private readonly ConcurrentDictionary<string, bool> _said = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, UpstreamTlsException> _clientRefusals = new(StringComparer.OrdinalIgnoreCase);
 
+    public HandshakeJournal Journal => state.Journal;
+
+    /// <summary>A handshake that ended in a refusal.</summary>
+    /// <param name="exception">Why.</param>
+    /// <param name="duration">From the beginning of the TCP connection.</param>
+    public void Refused(UpstreamTlsException exception, TimeSpan duration)
+    {
+        state.Metrics?.HandshakeEnded(state.Name, accepted: false, duration);
+        Refused(exception);
+    }
+
+    /// <summary>A connection that was refused after its handshake, or in it.</summary>
     public void Refused(UpstreamTlsException exception)
     {
+        Journal.Refused(exception);
+        Rejected(exception.Reason);
         if (IsFirst($"{exception.Reason} {exception.Endpoint}"))
         {
-            Log.UpstreamRefused(logger, exception.Message);
+            Log.UpstreamRefused(_logger, exception.Message);
         }
         else
         {
-            Log.UpstreamRefusedAgain(logger, exception.Message);
+            Log.UpstreamRefusedAgain(_logger, exception.Message);
         }
     }
+
+    /// <summary>A connection that was never tried: nothing is known of a server.</summary>
+    public void Rejected(UpstreamTlsReason reason) => state.Metrics?.Rejected(state.Name, reason);
 
     /// <summary>A server refused our certificate after the handshake.</summary>
     public void ClientRefused(UpstreamTlsException exception)
@@ -37,11 +56,13 @@ internal sealed class HandshakeLog(ILogger logger)
     /// <summary>The last such refusal of a server. If a new HTTP/2 connection ends before its first request is on it, the framework loses the reason.</summary>
     public UpstreamTlsException? TakeClientRefusal(string endpoint) => _clientRefusals.TryRemove(endpoint, out var exception) ? exception : null;
 
-    public void Accepted(UpstreamPolicy policy, PeerTarget target, PeerVerdict verdict)
+    public void Accepted(UpstreamPolicy policy, PeerTarget target, PeerVerdict verdict, CertificateSnapshot? certificate, TimeSpan duration)
     {
+        state.Metrics?.HandshakeEnded(state.Name, accepted: true, duration);
+        Journal.Accepted(target.Endpoint, certificate);
         if (verdict.Match is { Backup: true } match && IsFirst($"backup {target.Endpoint} {match.Pin}"))
         {
-            Log.Notice(logger, Codes.BackupPinUsed, $"Upstream '{policy.Name}' ({target.Endpoint}) now uses the key of the backup pin {match.Pin}: the key was rotated. Make it the pin, and add a new backup");
+            Log.Notice(_logger, Codes.BackupPinUsed, $"Upstream '{policy.Name}' ({target.Endpoint}) now uses the key of the backup pin {match.Pin}: the key was rotated. Make it the pin, and add a new backup");
         }
 
         foreach (var warning in verdict.Warnings)
@@ -49,13 +70,13 @@ internal sealed class HandshakeLog(ILogger logger)
             var text = $"Upstream '{policy.Name}' ({target.Endpoint}) is accepted by its key alone, but {warning}";
             if (IsFirst(text))
             {
-                Log.Warning(logger, Codes.PinnedLeafNotValid, text);
+                Log.Warning(_logger, Codes.PinnedLeafNotValid, text);
             }
         }
 
         if (verdict.Learnt is { } learnt && IsFirst($"learnt {target.Endpoint} {learnt}"))
         {
-            Log.Warning(logger, Codes.LearntOnFirstUse, $"Upstream '{policy.Name}': {learnt}");
+            Log.Warning(_logger, Codes.LearntOnFirstUse, $"Upstream '{policy.Name}': {learnt}");
         }
     }
 

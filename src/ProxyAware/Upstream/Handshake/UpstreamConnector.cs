@@ -14,21 +14,23 @@ internal sealed class UpstreamConnector(Func<UpstreamPolicy> policies, TimeProvi
         var target = PeerTarget.Of(policy, context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         if ((RequestRules.Check(context.InitialRequestMessage) ?? handlerProblem()) is { } problem)
         {
+            log.Rejected(problem.Reason);
             throw new UpstreamTlsException(policy.Name, target.Endpoint, problem);
         }
 
+        var start = time.GetTimestamp();
         try
         {
-            return await ConnectInTimeAsync(policy, target, context.InitialRequestMessage, cancellationToken).ConfigureAwait(false);
+            return await ConnectInTimeAsync(policy, target, context.InitialRequestMessage, start, cancellationToken).ConfigureAwait(false);
         }
         catch (UpstreamTlsException exception)
         {
-            log.Refused(exception);
+            log.Refused(exception, time.GetElapsedTime(start));
             throw;
         }
     }
 
-    private async Task<Stream> ConnectInTimeAsync(UpstreamPolicy policy, PeerTarget target, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<Stream> ConnectInTimeAsync(UpstreamPolicy policy, PeerTarget target, HttpRequestMessage request, long start, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(policy.HandshakeTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -52,7 +54,7 @@ internal sealed class UpstreamConnector(Func<UpstreamPolicy> policies, TimeProvi
                     "Report this; nothing was sent"));
             }
 
-            log.Accepted(policy, target, verdict);
+            log.Accepted(policy, target, verdict, attempt.Certificate, time.GetElapsedTime(start));
             return stream;
         }
         catch (Exception exception) when (exception is not UpstreamTlsException && timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

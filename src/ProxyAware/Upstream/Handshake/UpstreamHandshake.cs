@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ProxyAware.Upstream.Reporting;
 using ProxyAware.Upstream.Validation;
 
 namespace ProxyAware.Upstream.Handshake;
@@ -10,12 +11,17 @@ namespace ProxyAware.Upstream.Handshake;
 /// <summary>One attempt at a TLS connection: TCP, handshake, verdict. No byte of a request can leave before there is one.</summary>
 internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target, TimeProvider time, HandshakeLog log)
 {
+    // Under HTTP/2 a read and a write may both find it out.
+    private int _refusedAfterwards;
 
     /// <summary>The transport, once there is one.</summary>
     public TappedNetworkStream? Tap { get; private set; }
 
     /// <summary>What was decided; <see langword="null"/> if nothing was, as may happen with a resumed session.</summary>
     public PeerVerdict? Verdict { get; private set; }
+
+    /// <summary>What the server showed, for people.</summary>
+    public CertificateSnapshot? Certificate { get; private set; }
 
     /// <summary>Connects. What the caller gets back has no verdict only if the framework asked for none.</summary>
     /// <exception cref="UpstreamTlsException">The peer was refused, or the handshake failed.</exception>
@@ -40,6 +46,7 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
         try
         {
             await stream.AuthenticateAsClientAsync(Options(offer, resume, request), cancellationToken).ConfigureAwait(false);
+            Certificate ??= stream.RemoteCertificate is X509Certificate2 shown ? log.Journal.Describe(target.Endpoint, shown) : null;
             Verdict ??= stream.RemoteCertificate is X509Certificate2 leaf ? Judge(() => ResumedPeer.Judge(policy, target, leaf, time.GetUtcNow())) : null;
             if (Verdict is { Undecided: { } seen } undecided)
             {
@@ -79,7 +86,7 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
         return stream;
     }
 
-    private UpstreamTlsException Refused(UpstreamFailure failure, Exception? inner = null) => new(policy.Name, target.Endpoint, failure, inner);
+    private UpstreamTlsException Refused(UpstreamFailure failure, Exception? inner = null) => new(policy.Name, target.Endpoint, failure, inner) { Certificate = Certificate };
 
     private SslClientAuthenticationOptions Options(List<SslApplicationProtocol> offer, bool resume, ClientCertificateRequest request)
     {
@@ -102,6 +109,7 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
 
     private bool OnCertificate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
+        Certificate = certificate is X509Certificate2 shown ? log.Journal.Describe(target.Endpoint, shown) : null;
         var evidence = new PeerEvidence(certificate as X509Certificate2, chain, errors, MayLearn: true);
         Verdict = Judge(() => PeerValidator.Validate(policy, target, evidence, time.GetUtcNow()));
         return Verdict is { Failure: null };
@@ -132,7 +140,11 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
 
         var how = alert is null ? "Then it closed the connection before it answered" : $"Then it answered with the alert {alert}";
         var refused = Refused(request.Failure(how), exception);
-        log.ClientRefused(refused);
+        if (Interlocked.Exchange(ref _refusedAfterwards, 1) == 0)
+        {
+            log.ClientRefused(refused);
+        }
+
         return refused;
     }
 }

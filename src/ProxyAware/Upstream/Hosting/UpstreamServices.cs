@@ -1,8 +1,12 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using ProxyAware.Configuration;
+using ProxyAware.Diagnostics;
+using ProxyAware.Diagnostics.Findings;
+using ProxyAware.Upstream.Reporting;
 
 namespace ProxyAware.Upstream.Hosting;
 
@@ -15,7 +19,13 @@ internal static class UpstreamServices
         services.AddOptions();
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton<ReloadMetrics>();
+        services.TryAddSingleton(provider => UpstreamMetrics.For(provider.GetRequiredService<IMeterFactory>()));
         services.TryAddSingleton<UpstreamTlsProvider>();
+        services.TryAddSingleton<UpstreamReport>();
+        services.TryAddSingleton<UpstreamFindings>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindingSource, UpstreamFindings>(provider => provider.GetRequiredService<UpstreamFindings>()));
         services.TryAddSingleton<IUpstreamTlsProvider>(provider => provider.GetRequiredService<UpstreamTlsProvider>());
         services.TryAddSingleton(provider => new StartCheck(provider.GetRequiredService<UpstreamTlsProvider>(), provider.GetService<PolicyHolder>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<UpstreamTlsOptions>, ConfigureUpstream>());

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Primitives;
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
 using ProxyAware.Upstream.Compilation;
+using ProxyAware.Upstream.Reporting;
 
 namespace ProxyAware.Upstream.Hosting;
 
@@ -15,6 +16,7 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
     private readonly IOptionsFactory<UpstreamTlsOptions> _options;
     private readonly ILoggerFactory _loggers;
     private readonly TimeProvider _time;
+    private readonly UpstreamMetrics _metrics;
     private readonly IConfiguration? _configuration;
     private readonly IHostEnvironment? _environment;
     private readonly ILogger _logger;
@@ -27,6 +29,7 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
         IOptionsFactory<UpstreamTlsOptions> options,
         ILoggerFactory loggers,
         TimeProvider time,
+        UpstreamMetrics metrics,
         IConfiguration? configuration = null,
         IHostEnvironment? environment = null)
     {
@@ -34,6 +37,7 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
         _options = options;
         _loggers = loggers;
         _time = time;
+        _metrics = metrics;
         _configuration = configuration;
         _environment = environment;
         _logger = loggers.CreateLogger(Log.Category);
@@ -74,6 +78,15 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
 
         EnvironmentProxies.Notice(_logger);
         return problems;
+    }
+
+    /// <summary>The upstreams that were looked up or checked so far, and whether somebody has asked for them.</summary>
+    public IReadOnlyList<(UpstreamTls Upstream, bool IsRegistered)> All()
+    {
+        lock (_gate)
+        {
+            return [.. _upstreams.Values.Select(u => (u, IsRegistered(u.Name)))];
+        }
     }
 
     public void Dispose()
@@ -120,7 +133,7 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
             var prefix = (registration?.Section as IConfigurationSection)?.Path ?? $"{UpstreamTlsDefaults.SectionName}:{name}";
             var scope = new UpstreamScope(
                 name, prefix, _environment?.ContentRootPath ?? Directory.GetCurrentDirectory(), _environment?.IsDevelopment() ?? false);
-            var state = new UpstreamState(scope, () => _options.Create(name), _loggers, _time);
+            var state = new UpstreamState(scope, () => _options.Create(name), _loggers, _time, _metrics);
             if ((registration?.Section ?? _configuration) is { } source)
             {
                 _subscriptions.Add(ChangeToken.OnChange(source.GetReloadToken, state.Reload));

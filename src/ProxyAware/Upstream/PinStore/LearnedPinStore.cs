@@ -81,6 +81,17 @@ internal sealed class LearnedPinStore : IDisposable
         }
     }
 
+    /// <summary>Why the file cannot be used as it is now, for people who look; a handshake looks for itself.</summary>
+    public string? FindProblem()
+    {
+        if (!_file.Exists && _wasThere)
+        {
+            return "the file has gone";
+        }
+
+        return _file.FindProblem();
+    }
+
     public void Dispose() => _learning.Dispose();
 
     private async ValueTask<PinStoreVerdict> FindAsync(string key, SpkiPin seen, CancellationToken cancellationToken)

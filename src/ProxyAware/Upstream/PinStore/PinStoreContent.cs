@@ -47,4 +47,32 @@ internal static class PinStoreContent
             : damage.Status != PinStoreStatus.None ? damage
             : new(PinStoreStatus.Unknown);
     }
+
+    /// <summary>The first line that cannot be read or contradicts an earlier one; <see langword="null"/> if there is none.</summary>
+    public static string? FindDamage(ReadOnlySpan<byte> content)
+    {
+        var known = new Dictionary<string, SpkiPin>(StringComparer.OrdinalIgnoreCase);
+        var number = 0;
+        foreach (var line in Encoding.UTF8.GetString(content).AsSpan().TrimStart('\uFEFF').EnumerateLines())
+        {
+            number++;
+            if (!PinStoreLine.IsEntry(line))
+            {
+                continue;
+            }
+
+            if (!PinStoreLine.TryRead(line, out var pin, out var reason))
+            {
+                return $"line {number}: {reason}";
+            }
+
+            var key = PinStoreLine.KeyOf(line).ToString();
+            if (!known.TryAdd(key, pin) && known[key] != pin)
+            {
+                return $"line {number} contradicts an earlier one, which has another pin";
+            }
+        }
+
+        return null;
+    }
 }

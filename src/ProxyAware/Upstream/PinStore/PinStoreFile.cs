@@ -11,6 +11,8 @@ internal sealed class PinStoreFile(string path, TimeProvider time)
     /// <summary>Tens of thousands of backends.</summary>
     private const int MaxBytes = 4 * 1024 * 1024;
 
+    private const string TooLarge = "The file is larger than 4 MiB.";
+
     private const int Attempts = 200;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -52,7 +54,7 @@ internal sealed class PinStoreFile(string path, TimeProvider time)
     {
         if (stream.Length > MaxBytes)
         {
-            throw new IOException($"The file is larger than {MaxBytes / (1024 * 1024)} MiB.");
+            throw new IOException(TooLarge);
         }
 
         var content = new byte[stream.Length];
@@ -76,6 +78,32 @@ internal sealed class PinStoreFile(string path, TimeProvider time)
         {
             stream.SetLength(before.Length);
             throw;
+        }
+    }
+
+    /// <summary>Looks once, without waiting for a lock: a file that is being written is looked at another time.</summary>
+    public string? FindProblem()
+    {
+        var refused = PinStoreChecks.Refuse(path);
+        if (refused is not null || !Exists)
+        {
+            return refused;
+        }
+
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            var content = new byte[Math.Min(stream.Length, MaxBytes + 1)];
+            var length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+            return length > MaxBytes ? TooLarge : PinStoreContent.FindDamage(content.AsSpan(0, length));
+        }
+        catch (IOException exception) when (IsLocked(exception))
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return exception.Message;
         }
     }
 
