@@ -11,7 +11,7 @@ internal static class DotNet
         ["MSBUILD", "VSTEST", "TESTINGPLATFORM", "CORECLR_", "COR_", "DOTNET_STARTUP_HOOKS", "DOTNET_URLS", "ASPNETCORE_", "ProxyAware", "TRUST_PROXY", "SOURCE_DATE_EPOCH", "CI"];
 
     /// <summary>After this a build hangs. Nothing measures time with it.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
 
     public static string Program => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
