@@ -8,15 +8,19 @@ internal static class RepositoryCopy
 {
     private static readonly string[] Made = ["bin", "obj", "artifacts", "TestResults", ".git"];
 
+    private static readonly Lazy<Task<string?>> Commit = new(async () =>
+        IsClone(Repository.Root()) ? (await TryGitAsync("-C", Repository.Root(), "rev-parse", "HEAD"))?.Trim() : null);
+
     public static async Task MakeAsync(string folder)
     {
         var root = Repository.Root();
         var files = await ListAsync(root);
-        if (files is not null)
+        if (files is not null && await CommitAsync() is { } commit)
         {
             // The clone alone would name this machine's folder as its origin.
             await GitAsync("clone", "--quiet", root, folder);
             await GitAsync("-C", folder, "remote", "remove", "origin");
+            await GitAsync("-C", folder, "checkout", "--quiet", "--detach", commit);
         }
 
         foreach (var file in files ?? Walk(root))
@@ -34,8 +38,8 @@ internal static class RepositoryCopy
         }
     }
 
-    /// <summary>The commit that the sources are at; null without git.</summary>
-    public static async Task<string?> CommitAsync() => IsClone(Repository.Root()) ? (await TryGitAsync("-C", Repository.Root(), "rev-parse", "HEAD"))?.Trim() : null;
+    /// <summary>The commit that the sources are at when it is first asked for; null without git. All copies are of this one.</summary>
+    public static Task<string?> CommitAsync() => Commit.Value;
 
     private static async Task<string[]?> ListAsync(string root)
     {
