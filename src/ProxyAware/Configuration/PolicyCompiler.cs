@@ -10,6 +10,7 @@ internal static class PolicyCompiler
         var files = new TokenFiles(contentRoot);
         var problems = new ProblemList();
         problems.Problems.AddRange(options.ReadProblems);
+        problems.Problems.AddRange(Undefined(options));
         problems.Notices.AddRange(options.ReadNotices);
 
         var headers = new HeaderOptionsCompiler(options, problems);
@@ -40,5 +41,17 @@ internal static class PolicyCompiler
     {
         var result = Compile(options, contentRoot);
         return result.Policy ?? throw new ProxyAwareConfigurationException(result.Problems);
+    }
+
+    private static IEnumerable<ConfigurationProblem> Undefined(ProxyAwareOptions options)
+    {
+        ConfigurationProblem?[] problems =
+        [
+            DefinedName.Problem(ProblemList.Key(nameof(options.ProxyHeaders)), options.ProxyHeaders),
+            DefinedName.Problem<MalformedHeaderHandling>(ProblemList.Key(nameof(options.MalformedHeaders)), options.MalformedHeaders),
+            DefinedName.Problem<OriginMode>(ProblemList.Key(nameof(options.OriginMode)), options.OriginMode),
+            DefinedName.Problem<UrlRootMode>(ProblemList.Key(nameof(options.UrlRootMode)), options.UrlRootMode),
+        ];
+        return problems.OfType<ConfigurationProblem>();
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ProxyAware;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace ProxyAware;
 /// </summary>
 /// <remarks>
 /// A list may be written as an array or as one text with commas and/or white space between its entries. An empty text or
-/// list means the default, but for <see cref="TrustProxy"/>, where it means nobody.
+/// list means the default, but for <see cref="TrustProxy"/>, where it means nobody. In code, a list that is <see langword="null"/> becomes an empty one.
 /// </remarks>
 public sealed class ProxyAwareOptions
 {
@@ -27,7 +29,8 @@ public sealed class ProxyAwareOptions
     /// <summary>Gets or sets who the immediate peer may be when <see cref="TrustProxy"/> is a hop count.</summary>
     /// <value>The default is <c>loopback</c>, <c>linklocal</c>, <c>uniquelocal</c> and <c>unix</c>. <c>any</c> must be written out.</value>
     /// <remarks>Together with a list of trusted addresses it is an error, because the list says it already.</remarks>
-    public IList<string> HopPeers { get; set; } = [];
+    [AllowNull]
+    public IList<string> HopPeers { get; set => field = value ?? []; } = [];
 
     /// <summary>Gets or sets the family of forwarding headers that is read.</summary>
     /// <value>The default is <see cref="ProxyHeaderFamily.XForwarded"/>, or <see cref="ProxyHeaderFamily.Forwarded"/> where a header option names <c>Forwarded</c>.</value>
@@ -87,11 +90,13 @@ public sealed class ProxyAwareOptions
 
     /// <summary>Gets or sets the host names the app answers to.</summary>
     /// <value>The default is empty: every host. <c>example.com</c>, <c>*.example.com</c>.</value>
-    public IList<string> AllowedHosts { get; set; } = [];
+    [AllowNull]
+    public IList<string> AllowedHosts { get; set => field = value ?? []; } = [];
 
     /// <summary>Gets or sets the origins that may open WebSockets and send unsafe requests, beside the app's own.</summary>
     /// <value>The default is empty: the app's own origin only. <c>https://a.example</c>, <c>https://*.a.example</c>, <c>https://a.example:*</c>, <c>any</c>.</value>
-    public IList<string> Origins { get; set; } = [];
+    [AllowNull]
+    public IList<string> Origins { get; set => field = value ?? []; } = [];
 
     /// <summary>Gets or sets what happens to a request whose origin is not allowed.</summary>
     /// <value>The default is <see cref="OriginMode.Enforce"/>.</value>
@@ -117,15 +122,18 @@ public sealed class ProxyAwareOptions
 
     /// <summary>Gets or sets the exact paths, below the root, that are served in clear text.</summary>
     /// <value>The default is empty. Example: <c>/ping</c>.</value>
-    public IList<string> UnencryptedPaths { get; set; } = [];
+    [AllowNull]
+    public IList<string> UnencryptedPaths { get; set => field = value ?? []; } = [];
 
     /// <summary>Gets or sets the addresses whose direct, unforwarded requests may be clear text and skip <see cref="AllowedHosts"/>.</summary>
     /// <value>The default is empty. The tokens are those of <see cref="TrustProxy"/>. Kubelets, Prometheus and sibling services are meant.</value>
-    public IList<string> UnencryptedPeers { get; set; } = [];
+    [AllowNull]
+    public IList<string> UnencryptedPeers { get; set => field = value ?? []; } = [];
 
     /// <summary>Gets or sets the exact paths, below the root, whose unsafe requests skip the origin check.</summary>
     /// <value>The default is <c>/signin-oidc</c> and <c>/signin-wsfed</c>: an identity provider posts to them from its own origin.</value>
-    public IList<string> AnyOriginPaths { get; set; } = [];
+    [AllowNull]
+    public IList<string> AnyOriginPaths { get; set => field = value ?? []; } = [];
 
     /// <summary>Gets or sets the port of the https URL to which clear text is redirected.</summary>
     /// <value>

@@ -37,16 +37,16 @@ public static class ProxyAwareServiceCollectionExtensions
 
     /// <summary>Adds ProxyAware with the settings of a section.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="section">The section that holds the settings. Of a whole configuration the section <c>ProxyAware</c> is read.</param>
+    /// <param name="configuration">The section that holds the settings. Of a whole configuration the section <c>ProxyAware</c> is read.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    public static IServiceCollection AddProxyAware(this IServiceCollection services, IConfiguration section)
+    public static IServiceCollection AddProxyAware(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(section);
+        ArgumentNullException.ThrowIfNull(configuration);
         AddCore(services);
-        services.AddSingleton<IConfigureOptions<ProxyAwareOptions>>(new ConfigureFromSection(section));
-        services.AddSingleton<IOptionsChangeTokenSource<ProxyAwareOptions>>(new ConfigurationChangeTokenSource<ProxyAwareOptions>(section));
+        services.AddSingleton<IConfigureOptions<ProxyAwareOptions>>(new ConfigureFromSection(configuration));
+        services.AddSingleton<IOptionsChangeTokenSource<ProxyAwareOptions>>(new ConfigurationChangeTokenSource<ProxyAwareOptions>(configuration));
         return services;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using ProxyAware.Addresses;
 
@@ -9,7 +10,7 @@ namespace ProxyAware;
 /// socket says, never what a header says.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly struct ProxyPeer : IEquatable<ProxyPeer>
+public readonly partial struct ProxyPeer : IEquatable<ProxyPeer>
 {
     private ProxyPeer(ProxyPeerKind kind, IPAddress? address, NetAddress value)
     {
@@ -63,6 +64,16 @@ public readonly struct ProxyPeer : IEquatable<ProxyPeer>
         return new(ProxyPeerKind.Address, plain, value);
     }
 
+    /// <summary>A peer as its socket reports it.</summary>
+    /// <param name="endPoint">The remote end point of the connection; <see langword="null"/> if it has none.</param>
+    /// <returns>The peer; <see cref="Unknown"/> for every end point that is neither an IP address nor a Unix domain socket.</returns>
+    public static ProxyPeer FromEndPoint(EndPoint? endPoint) => endPoint switch
+    {
+        IPEndPoint address => FromAddress(address.Address),
+        UnixDomainSocketEndPoint => UnixSocket,
+        _ => Unknown,
+    };
+
     /// <inheritdoc/>
     public bool Equals(ProxyPeer other) => Kind == other.Kind && Value == other.Value;
 
@@ -77,9 +88,9 @@ public readonly struct ProxyPeer : IEquatable<ProxyPeer>
     public override string ToString() => Kind switch
     {
         ProxyPeerKind.Address => Address!.ToString(),
-        ProxyPeerKind.UnixSocket => "unix",
-        ProxyPeerKind.InMemory => "in-memory",
-        _ => "unknown",
+        ProxyPeerKind.UnixSocket => UnixSocketName,
+        ProxyPeerKind.InMemory => InMemoryName,
+        _ => UnknownName,
     };
 
     /// <summary>Compares two peers.</summary>

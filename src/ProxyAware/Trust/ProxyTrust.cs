@@ -60,6 +60,22 @@ public sealed class ProxyTrust
     public static bool TryParse(string? text, [NotNullWhen(true)] out ProxyTrust? trust, [NotNullWhen(false)] out string? error) =>
         TryParse(text, hopPeers: null, contentRoot: null, out trust, out error);
 
+    /// <summary>Compiles the text of a <c>TrustProxy</c> setting without throwing.</summary>
+    /// <param name="text">The text; see <see cref="Parse"/>.</param>
+    /// <param name="hopPeers">With a hop count: who the immediate peer may be; see <see cref="Parse"/>.</param>
+    /// <param name="contentRoot">The folder to which <c>file:</c> tokens are relative; see <see cref="Parse"/>.</param>
+    /// <param name="trust">The policy.</param>
+    /// <param name="error">What is wrong with the texts, and what to write instead.</param>
+    /// <returns>Whether the texts are settings.</returns>
+    public static bool TryParse(
+        string? text, string? hopPeers, string? contentRoot, [NotNullWhen(true)] out ProxyTrust? trust, [NotNullWhen(false)] out string? error)
+    {
+        var parser = new TrustParser(new TokenFiles(contentRoot ?? Directory.GetCurrentDirectory()));
+        trust = parser.Parse(text, isList: false, TokenList.Split(hopPeers));
+        error = trust is null ? string.Join(Environment.NewLine, parser.Errors.Select(e => $"'{e.Token}': {e.Reason}; {e.Fix}")) : null;
+        return trust is not null;
+    }
+
     /// <summary>Whether the forwarding headers of a peer are believed.</summary>
     /// <param name="peer">The other side of the app's connection.</param>
     /// <returns>Whether it is a trusted proxy.</returns>
@@ -70,9 +86,11 @@ public sealed class ProxyTrust
     /// <param name="distance">How many hops in front of the app it stands: the peer is 0, the right-most element of the header is 1.</param>
     /// <returns>Whether the next element to the left, which this hop wrote, is believed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="distance"/> is negative.</exception>
     public bool IsTrusted(IPAddress address, int distance)
     {
         ArgumentNullException.ThrowIfNull(address);
+        ArgumentOutOfRangeException.ThrowIfNegative(distance);
         return distance == 0
             ? IsTrusted(ProxyPeer.FromAddress(address))
             : NetAddress.TryFrom(address, out var value) && IsTrustedHop(value, distance);
@@ -90,13 +108,4 @@ public sealed class ProxyTrust
         ProxyTrustKind.Anybody => true,
         _ => false,
     };
-
-    private static bool TryParse(
-        string? text, string? hopPeers, string? contentRoot, [NotNullWhen(true)] out ProxyTrust? trust, [NotNullWhen(false)] out string? error)
-    {
-        var parser = new TrustParser(new TokenFiles(contentRoot ?? Directory.GetCurrentDirectory()));
-        trust = parser.Parse(text, isList: false, TokenList.Split(hopPeers));
-        error = trust is null ? string.Join(Environment.NewLine, parser.Errors.Select(e => $"'{e.Token}': {e.Reason}; {e.Fix}")) : null;
-        return trust is not null;
-    }
 }

@@ -7,7 +7,7 @@ namespace ProxyAware;
 /// The path below which an app lives, such as <c>/secret</c>. It matches whole segments, case-sensitively, on the decoded path: <c>/secret/x</c> is below
 /// it, <c>/secretx</c> and <c>/SECRET/x</c> are not.
 /// </summary>
-public sealed class UrlRoot
+public sealed class UrlRoot : IEquatable<UrlRoot>
 {
     private UrlRoot(string value) => Value = value;
 
@@ -25,17 +25,17 @@ public sealed class UrlRoot
     /// <returns>The root.</returns>
     /// <exception cref="FormatException">The text cannot be a root; the message says why.</exception>
     public static UrlRoot Parse(string? text) =>
-        TryParse(text, out var root, out var reason) ? root : throw new FormatException($"'{Diagnostics.SafeText.Quote(text ?? "")}' cannot be a root: {reason}.");
+        TryParse(text, out var root, out var error) ? root : throw new FormatException($"'{Diagnostics.SafeText.Quote(text ?? "")}' cannot be a root: {error}.");
 
     /// <summary>Reads a root without throwing.</summary>
     /// <param name="text">The text; see <see cref="Parse"/>.</param>
     /// <param name="root">The root.</param>
-    /// <param name="reason">Why the text cannot be one.</param>
+    /// <param name="error">Why the text cannot be one.</param>
     /// <returns>Whether it can.</returns>
-    public static bool TryParse(string? text, [NotNullWhen(true)] out UrlRoot? root, [NotNullWhen(false)] out string? reason)
+    public static bool TryParse(string? text, [NotNullWhen(true)] out UrlRoot? root, [NotNullWhen(false)] out string? error)
     {
         root = None;
-        reason = null;
+        error = null;
         var trimmed = (text ?? "").Trim().Trim('/');
         if (trimmed.Length == 0)
         {
@@ -45,7 +45,7 @@ public sealed class UrlRoot
         if (!PathPrefixParser.TryParse("/" + trimmed, out var prefix))
         {
             root = null;
-            reason = "it needs one to 256 characters of whole segments, without '//', '.', '..', backslashes, quotes, spaces, control characters or an encoded slash";
+            error = "it needs one to 256 characters of whole segments, without '//', '.', '..', backslashes, quotes, spaces, control characters or an encoded slash";
             return false;
         }
 
@@ -75,7 +75,28 @@ public sealed class UrlRoot
         return true;
     }
 
+    /// <inheritdoc/>
+    public bool Equals(UrlRoot? other) => other is not null && Value == other.Value;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as UrlRoot);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);
+
     /// <summary>Returns the root.</summary>
     /// <returns>The root, or <c>/</c> for none.</returns>
     public override string ToString() => IsNone ? "/" : Value;
+
+    /// <summary>Compares two roots.</summary>
+    /// <param name="left">One root.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether they are the same path.</returns>
+    public static bool operator ==(UrlRoot? left, UrlRoot? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Compares two roots.</summary>
+    /// <param name="left">One root.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether they are different paths.</returns>
+    public static bool operator !=(UrlRoot? left, UrlRoot? right) => !(left == right);
 }

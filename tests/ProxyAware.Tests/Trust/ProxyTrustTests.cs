@@ -160,6 +160,21 @@ public class ProxyTrustTests
     }
 
     [Fact]
+    public void IsTrusted_NegativeDistance_IsRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => ProxyTrust.Parse("1").IsTrusted(IPAddress.Parse("203.0.113.1"), -1));
+
+    [Fact]
+    public void TryParse_WithHopPeersAndFolder_IsAsParse()
+    {
+        using var folder = new Support.TemporaryFolder();
+        folder.Write("cdn.txt", "203.0.113.0/24");
+        Assert.True(ProxyTrust.TryParse("file:cdn.txt", hopPeers: null, folder.Path, out var trust, out _));
+        Assert.True(trust.IsTrusted(ProxyPeer.FromAddress(IPAddress.Parse("203.0.113.1"))));
+        Assert.False(ProxyTrust.TryParse("1", "nonsense", contentRoot: null, out _, out var error));
+        Assert.Contains("nonsense", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Parse_FileFullOfNonsense_IsReportedBriefly()
     {
         using var folder = new Support.TemporaryFolder();

@@ -209,6 +209,35 @@ public sealed class AddUpstreamTlsTests
         Assert.Throws<ArgumentException>(() => provider.GetUpstream("z"));
     }
 
+    [Theory]
+    [InlineData("section")]
+    [InlineData("lambda")]
+    public async Task Provider_FindsUpstreams_AddedWithSettingsOfTheirOwn(string how)
+    {
+        var builder = Builder("\"Upstreams\": { \"x\": { " + Trust + " } }");
+        _ = how == "section"
+            ? builder.Services.AddUpstreamTls("y", builder.Configuration.GetSection("ProxyAware:Upstreams:x"))
+            : builder.Services.AddUpstreamTls("y", o => (o.ServerName, o.TrustedCertificates) = (TestPki.ServerName, [TestPki.Root.Pem]));
+        using var host = builder.Build();
+        await host.StartAsync();
+        await using var server = new TlsTestServer(TestPki.Leaf);
+        using var client = new HttpClient(host.Services.GetRequiredService<IUpstreamTlsProvider>().GetUpstream("y").CreateHandler());
+        Assert.Equal("hello", await client.GetStringAsync(server.Url));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("a:b")]
+    public void Name_ThatIsNoKey_IsRefused(string name)
+    {
+        var services = new ServiceCollection();
+        Assert.Throws<ArgumentException>(nameof(name), () => services.AddUpstreamTls(name));
+        Assert.Throws<ArgumentException>(nameof(name), () => services.AddUpstreamTls(name, new ConfigurationBuilder().Build()));
+        Assert.Throws<ArgumentException>(nameof(name), () => services.AddUpstreamTls(name, _ => { }));
+        Assert.Throws<ArgumentException>(nameof(name), () => services.AddHttpClient("x").AddUpstreamTls(name));
+    }
+
     private static HostApplicationBuilder Builder(string json, RecordingLogger? log = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Production" });

@@ -25,6 +25,17 @@ public class UrlRootTests
         Assert.Equal(value.Length == 0 ? "/" : value, root.ToString());
     }
 
+    [Fact]
+    public void Roots_OfTheSamePath_AreEqual()
+    {
+        Assert.Equal(UrlRoot.Parse("/secret"), UrlRoot.Parse("secret/"));
+        Assert.True(UrlRoot.Parse("/secret") == UrlRoot.Parse("secret/"));
+        Assert.Equal(UrlRoot.Parse("/secret").GetHashCode(), UrlRoot.Parse("secret/").GetHashCode());
+        Assert.True(UrlRoot.Parse("/secret") != UrlRoot.Parse("/SECRET"));
+        Assert.False(UrlRoot.None.Equals(null));
+        Assert.True(UrlRoot.None != null);
+    }
+
     [Theory]
     [InlineData("a//b")]
     [InlineData("/a/../b")]

@@ -31,6 +31,6 @@ internal sealed class ProxyAwareHealthCheck(UpstreamFindings upstreams, PolicyHo
         var data = new Dictionary<string, object>(StringComparer.Ordinal) { [Reasons] = reasons };
         return Task.FromResult(reasons.Count == 0
             ? HealthCheckResult.Healthy("The settings are in force.", data)
-            : HealthCheckResult.Degraded(string.Join(Environment.NewLine, reasons), data: data));
+            : new HealthCheckResult(context.Registration.FailureStatus, string.Join(Environment.NewLine, reasons), data: data));
     }
 }

@@ -1,3 +1,4 @@
+using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
 
 namespace ProxyAware.Upstream.Compilation;
@@ -11,6 +12,8 @@ internal sealed class ModeRules(UpstreamTlsOptions options, UpstreamProblems pro
 
     public UpstreamVerification Check()
     {
+        CheckDefined(nameof(options.RevocationScope), options.RevocationScope);
+        CheckDefined<UpstreamRevocationMode>(nameof(options.RevocationMode), options.RevocationMode);
         var mode = options.Verification ?? (HasTrusted ? UpstreamVerification.CustomCa : UpstreamVerification.System);
         if (!Enum.IsDefined(mode))
         {
@@ -27,6 +30,15 @@ internal sealed class ModeRules(UpstreamTlsOptions options, UpstreamProblems pro
         }
 
         return mode;
+    }
+
+    private void CheckDefined<T>(string option, T? value)
+        where T : struct, Enum
+    {
+        if (DefinedName.Problem($"{scope.KeyPrefix}:{option}", value) is { } problem)
+        {
+            problems.Problems.Add(problem);
+        }
     }
 
     private void CheckMissing(UpstreamVerification mode)

@@ -33,12 +33,7 @@ public static class HttpClientBuilderUpstreamTlsExtensions
     public static IHttpClientBuilder AddUpstreamTls(this IHttpClientBuilder builder, string name)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (name.Contains(':', StringComparison.Ordinal))
-        {
-            throw new ArgumentException($"'{name}' cannot be the name of a section.", nameof(name));
-        }
-
+        UpstreamName.ThrowIfUnfit(name);
         return Add(builder, new(name, Section: null, FromHost: true));
     }
 

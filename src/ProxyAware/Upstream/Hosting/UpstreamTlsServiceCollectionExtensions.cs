@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using ProxyAware;
 using ProxyAware.Upstream.Hosting;
 
@@ -12,12 +13,45 @@ public static class UpstreamTlsServiceCollectionExtensions
     /// <returns>The same services.</returns>
     /// <remarks>The settings are read when the host starts, which fails if they cannot be used.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or has a colon.</exception>
     public static IServiceCollection AddUpstreamTls(this IServiceCollection services, string name)
     {
         ArgumentNullException.ThrowIfNull(services);
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        UpstreamName.ThrowIfUnfit(name);
         UpstreamServices.Add(services, new(name, Section: null, FromHost: true));
+        return services;
+    }
+
+    /// <summary>Adds an upstream of a section. <see cref="IUpstreamTlsProvider"/> finds it.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name of the upstream.</param>
+    /// <param name="section">The section of the upstream itself.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <inheritdoc cref="AddUpstreamTls(IServiceCollection, string)" path="/remarks|/exception[2]"/>
+    public static IServiceCollection AddUpstreamTls(this IServiceCollection services, string name, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        UpstreamName.ThrowIfUnfit(name);
+        ArgumentNullException.ThrowIfNull(section);
+        UpstreamServices.Add(services, new(name, section, FromHost: false));
+        return services;
+    }
+
+    /// <summary>Adds an upstream as code says. No section is read. <see cref="IUpstreamTlsProvider"/> finds it.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name of the upstream.</param>
+    /// <param name="configure">Sets the options. It is called when the host starts and on every reload.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <inheritdoc cref="AddUpstreamTls(IServiceCollection, string)" path="/remarks|/exception[2]"/>
+    public static IServiceCollection AddUpstreamTls(this IServiceCollection services, string name, Action<UpstreamTlsOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        UpstreamName.ThrowIfUnfit(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        UpstreamServices.Add(services, new(name, Section: null, FromHost: false));
+        services.Configure(name, configure);
         return services;
     }
 }

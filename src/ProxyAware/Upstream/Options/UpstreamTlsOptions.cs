@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Authentication;
 using ProxyAware.Upstream;
 
@@ -24,7 +25,8 @@ public sealed class UpstreamTlsOptions
 
     /// <summary>Gets or sets the certificate authorities that are trusted, instead of the system's, as PEM text.</summary>
     /// <value>The default is empty. They are added to those of <see cref="TrustedCertificateFile"/>.</value>
-    public IList<string> TrustedCertificates { get; set; } = [];
+    [AllowNull]
+    public IList<string> TrustedCertificates { get; set => field = value ?? []; } = [];
 
     /// <summary>Gets or sets how many intermediates may stand between the server's certificate and the anchor. In nginx: <c>proxy_ssl_verify_depth</c>.</summary>
     /// <value>The default is <see langword="null"/>: any number. 0: the anchor itself must have issued the server's certificate. nginx's default is 1.</value>
@@ -33,7 +35,8 @@ public sealed class UpstreamTlsOptions
     /// <summary>Gets or sets the files of certificate revocation lists, in PEM or DER. In nginx: <c>proxy_ssl_crl</c>.</summary>
     /// <value>The default is empty: revocation is not looked at.</value>
     /// <remarks>It fails closed: every issuer that <see cref="RevocationScope"/> asks for needs a current list.</remarks>
-    public IList<string> CertificateRevocationListFiles { get; set; } = [];
+    [AllowNull]
+    public IList<string> CertificateRevocationListFiles { get; set => field = value ?? []; } = [];
 
     /// <summary>Gets or sets which certificates are looked up in the revocation lists.</summary>
     /// <value>The default is <see langword="null"/>: <see cref="UpstreamRevocationScope.Chain"/>, as in nginx.</value>
@@ -75,7 +78,8 @@ public sealed class UpstreamTlsOptions
     /// <summary>Gets or sets the cipher suites that are offered, by their IANA names, for all protocols in one list. In nginx: <c>proxy_ssl_ciphers</c>.</summary>
     /// <value>The default is empty: those of the system. Linux and macOS only. Example: <c>TLS_AES_256_GCM_SHA384</c>.</value>
     /// <remarks>Sessions are not resumed then.</remarks>
-    public IList<string> CipherSuites { get; set; } = [];
+    [AllowNull]
+    public IList<string> CipherSuites { get; set => field = value ?? []; } = [];
 
     /// <summary>Gets or sets whether a new connection may resume the session of an earlier one. In nginx: <c>proxy_ssl_session_reuse</c>.</summary>
     /// <value>The default is <see langword="null"/>: <see langword="true"/>.</value>
@@ -89,12 +93,14 @@ public sealed class UpstreamTlsOptions
     /// <summary>Gets or sets the hashes of public keys, of which the server's own or, in the modes with a certificate authority, one of the chain must match.</summary>
     /// <value>The default is empty. A text converts to a pin.</value>
     /// <remarks>One match among these and <see cref="CertificatePins"/> suffices. Keep a backup pin: without one the loss of a key locks the app out.</remarks>
-    public IList<UpstreamPin> Pins { get; set; } = [];
+    [AllowNull]
+    public IList<UpstreamPin> Pins { get; set => field = value ?? []; } = [];
 
     /// <summary>Gets or sets the SHA-256 hashes of whole certificates, in hex with or without colons.</summary>
     /// <value>The default is empty.</value>
     /// <remarks>They change with every renewal; <see cref="Pins"/> only with the key.</remarks>
-    public IList<string> CertificatePins { get; set; } = [];
+    [AllowNull]
+    public IList<string> CertificatePins { get; set => field = value ?? []; } = [];
 
     /// <summary>Gets or sets the file that keeps the keys seen on first use, like <c>known_hosts</c> of SSH.</summary>
     /// <value>The default is <see langword="null"/>. It is required by <see cref="UpstreamVerification.TrustOnFirstUse"/>.</value>

@@ -37,10 +37,17 @@ public class ProxyAwareHealthCheckTests
         Assert.Equal(HealthStatus.Healthy, (await CheckAsync(app)).Status);
     }
 
+    [Fact]
+    public async Task Check_WithAStatusOfItsOwn_ReportsThat()
+    {
+        await using var app = await StartAsync(key: null, value: null, HealthStatus.Unhealthy);
+        Assert.Equal(HealthStatus.Unhealthy, (await CheckAsync(app)).Status);
+    }
+
     private static async Task<HealthReportEntry> CheckAsync(WebApplication app) =>
         (await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["proxyaware"];
 
-    private static async Task<WebApplication> StartAsync(string? key, string? value)
+    private static async Task<WebApplication> StartAsync(string? key, string? value, HealthStatus? failureStatus = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
@@ -50,7 +57,7 @@ public class ProxyAwareHealthCheckTests
         }
 
         builder.AddProxyAware();
-        builder.Services.AddHealthChecks().AddProxyAware();
+        builder.Services.AddHealthChecks().AddProxyAware(failureStatus: failureStatus);
         var app = builder.Build();
         await app.StartAsync();
         return app;
