@@ -13,6 +13,8 @@ internal static class UpstreamTargets
 {
     private const string Key = "backend.test:443";
 
+    private static readonly System.Buffers.SearchValues<char> LineEnds = System.Buffers.SearchValues.Create("\n\r\u2028\u2029\u0085\f");
+
     private static readonly string Pin = TestPin.Of(TestPki.Leaf);
 
     private static readonly string Bare = Pin["sha256/".Length..];
@@ -84,7 +86,7 @@ internal static class UpstreamTargets
     {
         _ = SpkiPin.TryParse(Pin, out var pin, out _);
         var line = PinStoreLine.Write("new.test:443", pin, TestPki.Now, text);
-        Assert.Equal(line.Length - 1, line.AsSpan().IndexOfAny("\n\r\u2028\u2029\u0085\f"));
+        Assert.Equal(line.Length - 1, line.AsSpan().IndexOfAny(LineEnds));
         Assert.True(PinStoreLine.TryRead(line.AsSpan().TrimEnd('\n'), out var again, out _) && again == pin);
 
         // It says nothing about any other backend.
