@@ -22,7 +22,8 @@ internal sealed class TokenFiles(string contentRoot) : ITokenFiles
             return false;
         }
 
-        var full = Path.GetFullPath(path, contentRoot);
+        // A name with a NUL, which JSON can hold, is none: as it stands it is a file that cannot be read.
+        var full = path.Contains('\0', StringComparison.Ordinal) ? path : Path.GetFullPath(path, contentRoot);
         var bytes = ReadBytes(full, out error);
         _fingerprints[full] = Fingerprint(bytes);
         if (bytes is null)

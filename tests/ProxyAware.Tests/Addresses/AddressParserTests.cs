@@ -22,6 +22,7 @@ public class AddressParserTests
     [InlineData("::ffff:192.0.2.1", "192.0.2.1")] // mapped is the IPv4 address
     [InlineData("::FFFF:c000:0201", "192.0.2.1")]
     [InlineData("0:0:0:0:0:ffff:1.2.3.4", "1.2.3.4")]
+    [InlineData("0000:0000:0000:0000:0000:ffff:255.255.255.255", "255.255.255.255")] // as long as an address gets: 45 characters
     public void TryParseLiteral_Address_IsRead(string text, string expected)
     {
         Assert.True(AddressParser.TryParseLiteral(text, out var address));

@@ -57,4 +57,19 @@ public class RangeParserTests
         Assert.True(RangeParser.TryParse(token, out _, out var warning, out _));
         Assert.Null(warning);
     }
+
+    /// <summary>Around mapped addresses the prefix counts in 128 bits; shorter than /96 it is a range of IPv6 that holds no IPv4 address.</summary>
+    [Theory]
+    [InlineData("::ffff:10.0.0.1/64", "::", "::ffff:ffff:ffff:ffff")]
+    [InlineData("::ffff:10.0.0.1/80", "::", "::ffff:255.255.255.255")]
+    [InlineData("::ffff:0:0/95", "::fffe:0:0", "::ffff:255.255.255.255")]
+    public void TryParse_WideMappedPrefix_IsThatRangeOfIPv6(string token, string first, string last)
+    {
+        Assert.True(RangeParser.TryParse(token, out var range, out var warning, out _));
+        Assert.Contains("never matches an IPv4 address", warning, StringComparison.Ordinal);
+        Assert.Equal((Address(first), Address(last)), (range.First, range.Last));
+        Assert.False(new AddressSet([range]).Contains(Address("10.0.0.1")));
+    }
+
+    private static NetAddress Address(string text) => AddressParser.TryParseLiteral(text, out var address) ? address : throw new FormatException(text);
 }

@@ -27,6 +27,14 @@ public partial class DocumentationTests
         Assert.Equal(options.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Robustness_PageAndFuzzedParsers_HaveTheSameOnes()
+    {
+        var documented = TargetRow().Matches(Read("docs/robustness.md")).Select(m => m.Groups[1].Value).Where(t => t != "target" && !t.StartsWith('-'));
+        var targets = Robustness.Fuzz.ParserFuzzTests.Names.Select<object[], string>(row => (string)row[0]);
+        Assert.Equal(targets.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/upstreams.md")]
@@ -36,6 +44,7 @@ public partial class DocumentationTests
     [InlineData("docs/findings.md")]
     [InlineData("docs/explain.md")]
     [InlineData("docs/diagnostics.md")]
+    [InlineData("docs/robustness.md")]
     public void Links_ToFiles_LeadSomewhere(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root(), page))!;
@@ -47,6 +56,9 @@ public partial class DocumentationTests
 
     [GeneratedRegex("^\\| `([A-Za-z]+)` \\|", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SettingRow();
+
+    [GeneratedRegex("^\\| ([^|`]+) \\| [^|]+ \\|$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TargetRow();
 
     [GeneratedRegex("\\]\\(([^)#:]+)\\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FileLink();

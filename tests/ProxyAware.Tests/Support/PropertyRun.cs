@@ -6,7 +6,7 @@ namespace ProxyAware.Tests.Support;
 /// <summary>Runs a property: 100,000 cases in CI, fewer at a desk. A failure names the case and the seed that replays it.</summary>
 internal static class PropertyRun
 {
-    private static readonly int Cases = string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase) ? 100_000 : 10_000;
+    private static readonly int Cases = Effort.Of(Effort.IsContinuousIntegration ? 100_000 : 10_000);
 
     /// <summary>Checks a property of something that is made from a random source.</summary>
     /// <param name="make">Makes a case; the same random numbers make the same case.</param>

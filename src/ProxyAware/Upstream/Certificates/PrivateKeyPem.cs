@@ -91,7 +91,7 @@ internal static class PrivateKeyPem
             problem = default;
             return key;
         }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             key.Dispose();
             problem = ("the key cannot be read, or it is of another kind than that of the certificate", "check that key and certificate belong together");

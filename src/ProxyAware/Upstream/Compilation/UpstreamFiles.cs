@@ -12,7 +12,8 @@ internal sealed class UpstreamFiles(string contentRoot)
     /// <summary>The full path of each file with the hash of its content.</summary>
     public IReadOnlyDictionary<string, string> Hashes => _hashes;
 
-    public string FullPath(string path) => Path.GetFullPath(path, contentRoot);
+    // A name with a NUL, which JSON can hold, is none: as it stands it is a file that cannot be read.
+    public string FullPath(string path) => path.Contains('\0', StringComparison.Ordinal) ? path : Path.GetFullPath(path, contentRoot);
 
     /// <summary>The content of a file, or <see langword="null"/> and why it cannot be read.</summary>
     public byte[]? Read(string path, out string error)

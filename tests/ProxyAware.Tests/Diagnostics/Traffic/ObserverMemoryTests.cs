@@ -8,6 +8,7 @@ using ProxyAware.Tests.Support;
 namespace ProxyAware.Tests.Diagnostics.Traffic;
 
 /// <summary>What is kept about the traffic does not grow with it.</summary>
+[Collection(RunsAlone.Name)]
 public class ObserverMemoryTests
 {
     [Fact]

@@ -1,0 +1,30 @@
+using ProxyAware.Diagnostics;
+using ProxyAware.Diagnostics.Traffic;
+
+namespace ProxyAware.Tests.Robustness.Fuzz;
+
+/// <summary>What diagnostics look at.</summary>
+internal static class TrafficTargets
+{
+    public static IEnumerable<FuzzTarget> All =>
+    [
+        new("cookies", ["a=1", "a=1; b=2; a=3", "session=x;session=y", "=;=", ";;;", "a"], ["; ", ";", "=", "a", "session"], Cookies),
+        new("text for the log", ["plain", "with\nline feed", "\u001b[31mred", "right\u202eleft"], ["\n", "\u001b", "x"], LogText),
+    ];
+
+    private static bool Cookies(string text)
+    {
+        var name = Allocations.Bounded(text.Length + (2 * 4096) + 64, () => CookieSampling.FindTwice(text));
+        Assert.True(name is null || (name.Length > 0 && text.Contains(name, StringComparison.Ordinal)));
+        return name is not null;
+    }
+
+    private static bool LogText(string text)
+    {
+        var quoted = SafeText.Quote(text);
+        Assert.InRange(quoted.Length, 0, 210);
+        Assert.DoesNotContain(quoted, char.IsControl);
+        Assert.DoesNotContain(quoted, char.IsSurrogate);
+        return quoted == text;
+    }
+}
