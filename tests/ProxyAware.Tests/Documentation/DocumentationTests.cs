@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using ProxyAware.Diagnostics;
-using ProxyAware.Tests.Support;
 
 namespace ProxyAware.Tests.Documentation;
 
@@ -27,29 +26,11 @@ public partial class DocumentationTests
         Assert.Equal(options.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
     }
 
-    [Theory]
-    [InlineData("README.md")]
-    [InlineData("docs/upstreams.md")]
-    [InlineData("CONTRIBUTING.md")]
-    [InlineData("SECURITY.md")]
-    [InlineData("docs/settings.md")]
-    [InlineData("docs/findings.md")]
-    [InlineData("docs/explain.md")]
-    [InlineData("docs/diagnostics.md")]
-    public void Links_ToFiles_LeadSomewhere(string page)
-    {
-        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root(), page))!;
-        Assert.All(FileLink().Matches(Read(page)).Select(m => m.Groups[1].Value), link => Assert.True(File.Exists(Path.Combine(folder, link)), link));
-    }
-
     [GeneratedRegex("^### (PA[0-9]{4})$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeHeading();
 
     [GeneratedRegex("^\\| `([A-Za-z]+)` \\|", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SettingRow();
 
-    [GeneratedRegex("\\]\\(([^)#:]+)\\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex FileLink();
-
-    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root(), path));
+    private static string Read(string path) => Pages.Read(path);
 }
