@@ -14,6 +14,7 @@ internal static class ConsoleApp
         var builder = WebApplication.CreateBuilder(args);
         configure(builder);
         CockpitFile.Apply(builder.Configuration);
+        KeepAlive.Apply(builder);
         builder.AddProxyAware();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<AuditLog>();

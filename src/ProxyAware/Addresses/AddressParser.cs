@@ -16,7 +16,7 @@ internal static class AddressParser
             return false;
         }
 
-        if (TryParseQuad(text, out var quad))
+        if (TryReadQuad(text, out var quad, out var length) && length == text.Length)
         {
             address = NetAddress.FromIPv4(quad);
             return true;
@@ -46,20 +46,14 @@ internal static class AddressParser
                 && TryParsePortSuffix(text[(close + 1)..], out port);
         }
 
-        // Only a dotted quad may carry a bare port, and it holds one colon; two colons are IPv6.
-        var colon = text.IndexOf(':');
-        if (colon < 0 || text[(colon + 1)..].Contains(':'))
+        // Only a dotted quad may carry a bare port.
+        if (TryReadQuad(text, out var quad, out var length))
         {
-            return TryParseLiteral(text, out address);
+            address = NetAddress.FromIPv4(quad);
+            return TryParsePortSuffix(text[length..], out port);
         }
 
-        if (!TryParseQuad(text[..colon], out var quad) || !TryParsePortSuffix(text[colon..], out port))
-        {
-            return false;
-        }
-
-        address = NetAddress.FromIPv4(quad);
-        return true;
+        return IPv6Parser.TryParse(text, out address);
     }
 
     /// <summary>Reads one to five decimal digits up to 65535.</summary>
@@ -85,39 +79,37 @@ internal static class AddressParser
     }
 
     /// <summary>Reads a dotted quad, the whole of <paramref name="text"/>.</summary>
-    public static bool TryParseQuad(ReadOnlySpan<char> text, out uint value)
+    public static bool TryParseQuad(ReadOnlySpan<char> text, out uint value) => TryReadQuad(text, out value, out var length) && length == text.Length;
+
+    /// <summary>Reads the dotted quad at the beginning of a text.</summary>
+    private static bool TryReadQuad(ReadOnlySpan<char> text, out uint value, out int length)
     {
         value = 0;
-        if (text.Length is < 7 or > 15)
-        {
-            return false;
-        }
-
-        var position = 0;
+        length = 0;
         for (var part = 0; part < 4; part++)
         {
-            if (part > 0 && (position >= text.Length || text[position++] != '.'))
+            if (part > 0 && (length >= text.Length || text[length++] != '.'))
             {
                 return false;
             }
 
-            var start = position;
-            var number = 0;
-            while (position < text.Length && position - start < 3 && char.IsAsciiDigit(text[position]))
+            var start = length;
+            var number = 0u;
+            while (length < text.Length && length - start < 3 && char.IsAsciiDigit(text[length]))
             {
-                number = (number * 10) + (text[position++] - '0');
+                number = (number * 10) + (text[length++] - (uint)'0');
             }
 
-            var length = position - start;
-            if (length == 0 || number > byte.MaxValue || (length > 1 && text[start] == '0'))
+            var digits = length - start;
+            if (digits == 0 || number > byte.MaxValue || (digits > 1 && text[start] == '0'))
             {
                 return false;
             }
 
-            value = (value << 8) | (uint)number;
+            value = (value << 8) | number;
         }
 
-        return position == text.Length;
+        return true;
     }
 
     private static bool TryParsePortSuffix(ReadOnlySpan<char> text, out int port)

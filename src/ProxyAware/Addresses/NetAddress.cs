@@ -43,9 +43,15 @@ internal readonly record struct NetAddress(UInt128 Bits)
 
     public IPAddress ToIPAddress()
     {
+        if (IsIPv4)
+        {
+            // The address in network order, as the class holds it.
+            return new IPAddress(BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(IPv4) : IPv4);
+        }
+
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(bytes, Bits);
-        return new IPAddress(IsIPv4 ? bytes[12..] : bytes);
+        return new IPAddress(bytes);
     }
 
     public override string ToString() => ToIPAddress().ToString();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using ProxyAware.Diagnostics;
+using ProxyAware.Diagnostics.Start;
 using ProxyAware.Trust;
 
 namespace ProxyAware.Configuration;

@@ -1,4 +1,3 @@
-using ProxyAware.Diagnostics;
 using ProxyAware.Diagnostics.Traffic;
 using ProxyAware.Hosts;
 using ProxyAware.Https;

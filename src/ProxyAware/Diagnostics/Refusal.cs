@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ProxyAware.Diagnostics;
 
 /// <summary>
@@ -48,6 +50,8 @@ internal sealed class Refusal(int statusCode, string code, string sentence, stri
     private static readonly Refusal OriginRebinding =
         new(StatusCodes.Status403Forbidden, Codes.OriginRebinding, "The name of the app in this request is not one that it knows.");
 
+    private readonly byte[] _text = Encoding.UTF8.GetBytes($"{code}: {sentence}\n");
+
     public int StatusCode => statusCode;
 
     public string Code => code;
@@ -93,7 +97,16 @@ internal sealed class Refusal(int statusCode, string code, string sentence, stri
         }
 
         response.ContentType = "text/plain; charset=utf-8";
-        return response.WriteAsync(details is null ? $"{code}: {sentence}\n" : $"{code}: {sentence}\n\n{details}\n", context.RequestAborted);
+        if (details is not null)
+        {
+            return response.WriteAsync($"{code}: {sentence}\n\n{details}\n", context.RequestAborted);
+        }
+
+        // Clients cause refusals at will: the usual one is a copy of bytes, which the server sends when the request ends.
+        response.ContentLength = _text.Length;
+        _text.CopyTo(response.BodyWriter.GetSpan(_text.Length));
+        response.BodyWriter.Advance(_text.Length);
+        return Task.CompletedTask;
     }
 
     private string Problem(string? details)

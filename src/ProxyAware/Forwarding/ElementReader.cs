@@ -37,7 +37,9 @@ internal ref struct ElementReader
         {
             // What is left of a line is read through a window as wide as the budget.
             var window = _rest.Length > _budget ? _rest[^_budget..] : _rest;
-            var last = window.LastIndexOfAnyExcept(',', ' ', '\t');
+
+            // The usual line ends in an element and has at most one space in front of each; only others are worth a search.
+            var last = window is [.., not (',' or ' ' or '\t')] ? window.Length - 1 : window.LastIndexOfAnyExcept(',', ' ', '\t');
             if (last >= 0)
             {
                 var comma = window[..last].LastIndexOf(',');
@@ -46,7 +48,12 @@ internal ref struct ElementReader
                     break;
                 }
 
-                element = window[(comma + 1)..(last + 1)].TrimStart(" \t");
+                element = window[(comma + 1)..(last + 1)];
+                if (element[0] is ' ' or '\t')
+                {
+                    element = element[element.IndexOfAnyExcept(' ', '\t')..];
+                }
+
                 _budget -= window.Length - Math.Max(comma, 0);
                 _rest = comma < 0 ? default : _rest[..(_rest.Length - window.Length + comma)];
                 return true;

@@ -10,7 +10,7 @@ namespace ProxyAware.Forwarding;
 /// </summary>
 internal static class ForwardedValues
 {
-    public static void Read(HeaderPlan plan, in WalkResult walk, StringValues lines, ref ResolutionData data)
+    public static void Read(HeaderPlan plan, in WalkResult walk, StringValues lines, ref ResolutionData data, ref AcceptedElements accepted)
     {
         if (walk.Reason is ProxyReason.Malformed or ProxyReason.TooLong)
         {
@@ -27,7 +27,7 @@ internal static class ForwardedValues
             return;
         }
 
-        data.ForwardedText = ResolutionData.TextOf(lines, walk.Element);
+        accepted.Forwarded = AcceptedElements.TextOf(lines, walk.Element);
         Span<char> buffer = stackalloc char[ForwardedElement.MaxValueLength];
         if (plan.ProtocolIsForwarded && !element.Proto.IsEmpty)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Numerics;
 
 namespace ProxyAware.Forwarding;
@@ -26,10 +25,11 @@ internal sealed class ForwardingHeaderNames
     ];
 
     private readonly string[] _names;
-    private readonly FrozenDictionary<string, int> _indexes;
 
-    // For each first letter the lengths that occur: most headers of a request are told apart by these two alone.
-    private readonly ulong[] _lengths = new ulong[32];
+    // By last letter and length the first name that has both, and for each name the next such one; all counted from one. Nearly all headers of a
+    // request are told apart by these two alone, and nothing is hashed.
+    private readonly byte[] _first = new byte[256];
+    private readonly byte[] _next;
 
     public ForwardingHeaderNames(IEnumerable<string> configured)
     {
@@ -37,10 +37,12 @@ internal sealed class ForwardingHeaderNames
         string[] removable = [.. WellKnown.Concat(configured).Distinct(StringComparer.OrdinalIgnoreCase)];
         _names = [.. removable, Via, FetchSite, WebSocketKey];
         ViaIndex = removable.Length;
-        _indexes = _names.Index().ToFrozenDictionary(n => n.Item, n => n.Index, StringComparer.OrdinalIgnoreCase);
-        foreach (var name in _names)
+        _next = new byte[_names.Length + 1];
+        for (var place = 1; place <= _names.Length; place++)
         {
-            _lengths[name[0] & 31] |= 1UL << (name.Length & 63);
+            ref var first = ref _first[Shape(_names[place - 1])];
+            _next[place] = first;
+            first = (byte)place;
         }
     }
 
@@ -51,11 +53,22 @@ internal sealed class ForwardingHeaderNames
 
     public string this[int index] => _names[index];
 
-    public int IndexOf(string name) => _indexes.GetValueOrDefault(name, -1);
+    /// <summary>The place of a name, or -1.</summary>
+    public int IndexOf(string name)
+    {
+        if (name.Length == 0)
+        {
+            return -1;
+        }
 
-    /// <summary>The place of a header of the request, or -1.</summary>
-    public int Find(string name) =>
-        name.Length > 0 && (_lengths[name[0] & 31] >> (name.Length & 63) & 1) != 0 && _indexes.TryGetValue(name, out var index) ? index : -1;
+        int place = _first[Shape(name)];
+        while (place != 0 && !Is(_names[place - 1], name))
+        {
+            place = _next[place];
+        }
+
+        return place - 1;
+    }
 
     /// <summary>The names whose bits are set.</summary>
     public IEnumerable<string> Names(ulong present)
@@ -65,4 +78,9 @@ internal sealed class ForwardingHeaderNames
             yield return _names[BitOperations.TrailingZeroCount(present)];
         }
     }
+
+    private static int Shape(string name) => ((name[^1] << 3) + name.Length) & 0xFF;
+
+    // Most proxies write names as they are written here.
+    private static bool Is(string name, string received) => name == received || name.Equals(received, StringComparison.OrdinalIgnoreCase);
 }

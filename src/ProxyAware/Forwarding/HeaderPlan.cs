@@ -24,6 +24,7 @@ internal sealed class HeaderPlan
 
         string?[] configured = [forHeader, protocolHeader, hostHeader, portHeader, prefixHeader];
         Names = new ForwardingHeaderNames(configured.OfType<string>());
+        ForwardedIndex = Names.IndexOf(ProxyAwareDefaults.Forwarded);
         _roles = new HeaderRole[Names.ViaIndex];
         Assign(forHeader, HeaderRole.For);
         Assign(protocolHeader, HeaderRole.Protocol);
@@ -66,6 +67,9 @@ internal sealed class HeaderPlan
 
     /// <summary>The bit of the list that would name the client in the family that is not read; 0 where there is none.</summary>
     public ulong OtherFamily { get; }
+
+    /// <summary>The place of <c>Forwarded</c> among the names.</summary>
+    public int ForwardedIndex { get; }
 
     public HeaderRole RolesOf(int index) => _roles[index];
 

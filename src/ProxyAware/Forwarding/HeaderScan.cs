@@ -45,7 +45,7 @@ internal struct HeaderScan
         headers.CopyTo(buffer, 0);
         foreach (ref readonly var header in buffer.AsSpan(0, count))
         {
-            var index = plan.Names.Find(header.Key);
+            var index = plan.Names.IndexOf(header.Key);
             if (index >= 0)
             {
                 scan.Take(plan, index, header.Value);
@@ -79,6 +79,6 @@ internal struct HeaderScan
         Host = (roles & HeaderRole.Host) != 0 ? value : Host;
         Port = (roles & HeaderRole.Port) != 0 ? value : Port;
         Prefix = (roles & HeaderRole.Prefix) != 0 ? value : Prefix;
-        Forwarded = HeaderPlan.IsForwarded(plan.Names[index]) ? value : Forwarded;
+        Forwarded = index == plan.ForwardedIndex ? value : Forwarded;
     }
 }

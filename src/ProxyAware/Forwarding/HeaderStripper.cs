@@ -10,7 +10,7 @@ namespace ProxyAware.Forwarding;
 internal static class HeaderStripper
 {
     /// <returns>What became of the headers that were there.</returns>
-    public static StrippedHeaders Strip(HeaderPlan plan, in HeaderScan scan, in ResolutionData data, IHeaderDictionary headers)
+    public static StrippedHeaders Strip(HeaderPlan plan, in HeaderScan scan, in AcceptedElements accepted, IHeaderDictionary headers)
     {
         var removed = 0UL;
         var cut = 0UL;
@@ -18,7 +18,7 @@ internal static class HeaderStripper
         {
             var index = BitOperations.TrailingZeroCount(present);
             var name = plan.Names[index];
-            var (lines, text) = Accepted(plan.RolesOf(index), name, scan, data);
+            var (lines, text) = Accepted(plan.RolesOf(index), index == plan.ForwardedIndex, scan, accepted);
             if (text is null)
             {
                 headers.Remove(name);
@@ -34,25 +34,25 @@ internal static class HeaderStripper
         return new(removed, cut);
     }
 
-    private static (StringValues Lines, string? Text) Accepted(HeaderRole roles, string name, in HeaderScan scan, in ResolutionData data)
+    private static (StringValues Lines, string? Text) Accepted(HeaderRole roles, bool isForwarded, in HeaderScan scan, in AcceptedElements accepted)
     {
-        if (roles == HeaderRole.None || !data.PeerTrusted)
+        if (roles == HeaderRole.None)
         {
             return default;
         }
 
-        if (HeaderPlan.IsForwarded(name))
+        if (isForwarded)
         {
-            return (scan.Forwarded, data.ForwardedText);
+            return (scan.Forwarded, accepted.Forwarded);
         }
 
         return roles switch
         {
-            HeaderRole.For => (scan.For, data.ForText),
-            HeaderRole.Protocol => (scan.Protocol, data.ProtocolText),
-            HeaderRole.Host => (scan.Host, data.HostText),
-            HeaderRole.Port => (scan.Port, data.PortText),
-            HeaderRole.Prefix => (scan.Prefix, data.PrefixText),
+            HeaderRole.For => (scan.For, accepted.For),
+            HeaderRole.Protocol => (scan.Protocol, accepted.Protocol),
+            HeaderRole.Host => (scan.Host, accepted.Host),
+            HeaderRole.Port => (scan.Port, accepted.Port),
+            HeaderRole.Prefix => (scan.Prefix, accepted.Prefix),
             _ => default,
         };
     }

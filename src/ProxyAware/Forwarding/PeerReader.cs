@@ -1,14 +1,15 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ProxyAware.Forwarding;
 
 /// <summary>Asks the connection who its other side is. A peer without an address is only what the socket itself says it is.</summary>
 internal static class PeerReader
 {
-    public static ProxyPeer Read(HttpContext context, bool isInMemoryServer)
+    public static ProxyPeer Read(IHttpConnectionFeature connection, HttpContext context, bool isInMemoryServer)
     {
-        if (context.Connection.RemoteIpAddress is { } address)
+        if (connection.RemoteIpAddress is { } address)
         {
             return ProxyPeer.FromAddress(address);
         }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
 using ProxyAware.Hosts;
@@ -10,33 +11,36 @@ namespace ProxyAware.Forwarding;
 /// <summary>The feature of a request. It is the resolution at the same time, so that a request costs one object.</summary>
 internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
 {
-    public ProxyAwareFeature(ProxyAwarePolicy policy, in ResolutionData data, in HeaderScan scan, HttpContext context)
-        : base(policy.Resolver, data, policy.Resolver.Plan.ForIsForwarded ? scan.Forwarded : scan.For)
+    public ProxyAwareFeature(
+        ProxyAwarePolicy policy, in HeaderScan scan, IHttpRequestFeature request, IHttpConnectionFeature connection, string receivedHost)
+        : base(policy.Resolver, scan)
     {
-        var request = context.Request;
+        ReceivedHost = receivedHost;
         Policy = policy;
         HasVia = scan.HasVia;
         HasFetchSite = scan.HasFetchSite;
         HasWebSocketKey = scan.HasWebSocketKey;
         PresentHeaders = scan.Present;
-        OriginalRemotePort = context.Connection.RemotePort;
+        OriginalRemotePort = connection.RemotePort;
         OriginalScheme = request.Scheme;
-        OriginalHost = request.Host;
-        OriginalPathBase = request.PathBase;
-        OriginalPath = request.Path;
+        OriginalPathBase = new(request.PathBase);
+        OriginalPath = new(request.Path);
     }
 
     public ProxyResolution Resolution => this;
 
-    public bool IsLocal { get; init; }
+    /// <summary>The <c>Host</c> header as it arrived.</summary>
+    public string ReceivedHost { get; }
 
-    public required string EffectiveScheme { get; init; }
+    public bool IsLocal { get; set; }
+
+    public string EffectiveScheme { get; set; } = SchemeParser.Http;
 
     public int OriginalRemotePort { get; }
 
     public string OriginalScheme { get; }
 
-    public HostString OriginalHost { get; }
+    public HostString OriginalHost => HostString.FromUriComponent(ReceivedHost);
 
     public PathString OriginalPathBase { get; }
 
@@ -52,10 +56,13 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
     public bool HasWebSocketKey { get; }
 
     /// <summary>The decision about the host.</summary>
-    public EffectiveHost EffectiveHost { get; init; }
+    public EffectiveHost EffectiveHost { get; set; }
+
+    /// <summary>Whether the decision about the host is that it stays as it is.</summary>
+    public bool HostIsAsReceived => ReferenceEquals(EffectiveHost.Host.Value, ReceivedHost) || EffectiveHost.Host.Value == ReceivedHost;
 
     /// <summary>The root that a proxy took off the request target, once it has been put into the path base.</summary>
-    public UrlRoot StrippedRoot { get; set; } = UrlRoot.None;
+    public UrlRoot StrippedRoot { get => field ?? UrlRoot.None; set; }
 
     /// <summary>What spoke against a redirect before the headers were removed; null if they were not.</summary>
     public LoopEvidence? LoopEvidence { get; set; }

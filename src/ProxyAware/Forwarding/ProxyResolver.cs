@@ -44,13 +44,15 @@ public sealed class ProxyResolver
     {
         ArgumentNullException.ThrowIfNull(headers);
         var scan = HeaderScan.Run(Plan, headers);
-        Resolve(peer, scan, out var data);
-        return new PlainResolution(this, data, scan.For);
+        var resolution = new PlainResolution(this, scan);
+        Resolve(peer, scan, ref resolution.Data, out _);
+        return resolution;
     }
 
-    internal void Resolve(in ProxyPeer peer, in HeaderScan scan, out ResolutionData data)
+    /// <summary>Works out who the client is, into <paramref name="data"/>, which must be new.</summary>
+    internal void Resolve(in ProxyPeer peer, in HeaderScan scan, ref ResolutionData data, out AcceptedElements accepted)
     {
-        data = default;
+        accepted = default;
         data.Peer = peer;
         data.WasForwarded = scan.Present != 0;
         data.ClientAddress = peer.Address;
@@ -67,7 +69,7 @@ public sealed class ProxyResolver
         if (Plan.ForHeader is not null && !Plan.ForIsForwarded)
         {
             var walk = Plan.ForIsList ? ClientWalk.Walk(Trust, scan.For, isForwarded: false) : ClientWalk.ReadSingle(scan.For);
-            data.ForText = walk.Element.IsEmpty ? null : ResolutionData.TextOf(scan.For, walk.Element);
+            accepted.For = walk.Element.IsEmpty ? null : AcceptedElements.TextOf(scan.For, walk.Element);
             ApplyClient(walk, ref data);
         }
 
@@ -79,13 +81,13 @@ public sealed class ProxyResolver
                 ApplyClient(walk, ref data);
             }
 
-            ForwardedValues.Read(Plan, walk, scan.Forwarded, ref data);
+            ForwardedValues.Read(Plan, walk, scan.Forwarded, ref data, ref accepted);
         }
 
-        RightMostValues.ReadScheme(Plan, scan.Protocol, ref data);
-        RightMostValues.ReadHost(Plan, scan.Host, ref data);
-        RightMostValues.ReadPort(Plan, scan.Port, ref data);
-        RightMostValues.ReadPrefix(Plan, scan.Prefix, ref data);
+        RightMostValues.ReadScheme(Plan, scan.Protocol, ref data, ref accepted);
+        RightMostValues.ReadHost(Plan, scan.Host, ref data, ref accepted);
+        RightMostValues.ReadPort(Plan, scan.Port, ref data, ref accepted);
+        RightMostValues.ReadPrefix(Plan, scan.Prefix, ref data, ref accepted);
     }
 
     /// <summary>The walk once more, this time writing it down.</summary>

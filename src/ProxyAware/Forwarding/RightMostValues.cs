@@ -13,9 +13,23 @@ namespace ProxyAware.Forwarding;
 /// </summary>
 internal static class RightMostValues
 {
-    public static void ReadScheme(HeaderPlan plan, StringValues lines, ref ResolutionData data)
+    public static void ReadScheme(HeaderPlan plan, StringValues lines, ref ResolutionData data, ref AcceptedElements accepted)
     {
-        if (plan.ProtocolHeader is null || plan.ProtocolIsForwarded || !TryTake(plan.ProtocolHeader, lines, ref data, out var element, out data.SchemeStatus))
+        if (plan.ProtocolHeader is null || plan.ProtocolIsForwarded)
+        {
+            return;
+        }
+
+        // The usual header is one scheme and nothing else.
+        if (plan.ProtocolForm == ProtocolHeaderForm.Scheme && lines is [{ } line] && SchemeParser.ParseScheme(line) is { } scheme)
+        {
+            data.Scheme = scheme;
+            accepted.Protocol = line;
+            data.SchemeStatus = ForwardedValueStatus.Accepted;
+            return;
+        }
+
+        if (!TryTake(plan.ProtocolHeader, lines, ref data, out var element, out data.SchemeStatus))
         {
             return;
         }
@@ -26,11 +40,11 @@ internal static class RightMostValues
             ProtocolHeaderForm.Exact => element.SequenceEqual(plan.ProtocolValue) ? SchemeParser.Https : SchemeParser.Http,
             _ => SchemeParser.ParseScheme(element),
         };
-        data.ProtocolText = data.Scheme is null ? null : ResolutionData.TextOf(lines, element);
+        accepted.Protocol = data.Scheme is null ? null : AcceptedElements.TextOf(lines, element);
         data.SchemeStatus = data.Judge(data.Scheme is not null, plan.ProtocolHeader, data.SchemeStatus);
     }
 
-    public static void ReadHost(HeaderPlan plan, StringValues lines, ref ResolutionData data)
+    public static void ReadHost(HeaderPlan plan, StringValues lines, ref ResolutionData data, ref AcceptedElements accepted)
     {
         if (plan.HostHeader is null || plan.HostIsForwarded || !TryTake(plan.HostHeader, lines, ref data, out var element, out data.HostStatus))
         {
@@ -38,11 +52,11 @@ internal static class RightMostValues
         }
 
         var valid = HostParser.TryParse(element, out _, out _);
-        data.HostText = data.Host = valid ? ResolutionData.TextOf(lines, element) : null;
+        accepted.Host = data.Host = valid ? AcceptedElements.TextOf(lines, element) : null;
         data.HostStatus = data.Judge(valid, plan.HostHeader, data.HostStatus);
     }
 
-    public static void ReadPort(HeaderPlan plan, StringValues lines, ref ResolutionData data)
+    public static void ReadPort(HeaderPlan plan, StringValues lines, ref ResolutionData data, ref AcceptedElements accepted)
     {
         if (plan.PortHeader is null || !TryTake(plan.PortHeader, lines, ref data, out var element, out data.PortStatus))
         {
@@ -51,11 +65,11 @@ internal static class RightMostValues
 
         var valid = AddressParser.TryParsePort(element, out var port) && port > 0;
         data.Port = valid ? port : 0;
-        data.PortText = valid ? ResolutionData.TextOf(lines, element) : null;
+        accepted.Port = valid ? AcceptedElements.TextOf(lines, element) : null;
         data.PortStatus = data.Judge(valid, plan.PortHeader, data.PortStatus);
     }
 
-    public static void ReadPrefix(HeaderPlan plan, StringValues lines, ref ResolutionData data)
+    public static void ReadPrefix(HeaderPlan plan, StringValues lines, ref ResolutionData data, ref AcceptedElements accepted)
     {
         if (plan.PrefixHeader is null || !TryTake(plan.PrefixHeader, lines, ref data, out var element, out data.PrefixStatus))
         {
@@ -64,7 +78,7 @@ internal static class RightMostValues
 
         var valid = PathPrefixParser.TryParse(element, out var prefix);
         data.Prefix = prefix;
-        data.PrefixText = valid ? ResolutionData.TextOf(lines, element) : null;
+        accepted.Prefix = valid ? AcceptedElements.TextOf(lines, element) : null;
         data.PrefixStatus = data.Judge(valid, plan.PrefixHeader, data.PrefixStatus);
     }
 

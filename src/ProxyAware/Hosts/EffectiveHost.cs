@@ -18,6 +18,11 @@ internal readonly record struct EffectiveHost(HostVerdict Verdict, HostString Ho
             return new(HostVerdict.Missing, default, false, false);
         }
 
+        if (forwardedPort == 0 && policy.WasKept(host))
+        {
+            return new(HostVerdict.Accepted, new HostString(host), false, false);
+        }
+
         if (!HostParser.TryParse(host, out var name, out var port))
         {
             return new(HostVerdict.Malformed, default, false, false);
@@ -36,6 +41,11 @@ internal readonly record struct EffectiveHost(HostVerdict Verdict, HostString Ho
 
         if (port != 0 || forwardedPort == 0 || forwardedPort == Authorities.DefaultPort(scheme))
         {
+            if (verdict == HostVerdict.Accepted)
+            {
+                policy.Keep(host);
+            }
+
             return new(verdict, new HostString(host), false, false);
         }
 

@@ -43,37 +43,38 @@ internal static class HostParser
 
     private static bool AreLabels(ReadOnlySpan<char> text)
     {
-        var start = 0;
-        for (var i = 0; i <= text.Length; i++)
+        var length = 0;
+        var previous = '.';
+        foreach (var c in text)
         {
-            if (i < text.Length && text[i] != '.')
+            if (c == '.')
             {
-                if (!char.IsAsciiLetterOrDigit(text[i]) && text[i] is not ('-' or '_'))
+                if (length is 0 or > MaxLabelLength || previous == '-')
                 {
                     return false;
                 }
 
-                continue;
+                length = 0;
             }
-
-            var label = text[start..i];
-            if (label.Length is 0 or > MaxLabelLength || label[0] == '-' || label[^1] == '-')
+            else if (!IsNameCharacter(c) || (c == '-' && previous == '.'))
             {
                 return false;
             }
-
-            start = i + 1;
-            if (i == text.Length && EndsInNumber(label))
+            else
             {
-                return false;
+                length++;
             }
+
+            previous = c;
         }
 
-        return true;
+        return length is > 0 and <= MaxLabelLength && previous != '-' && !IsNumber(text[^length..]);
     }
 
+    private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
+
     /// <summary>Browsers take a name whose last label is a number (decimal or hexadecimal) for an IPv4 address.</summary>
-    private static bool EndsInNumber(ReadOnlySpan<char> label)
+    private static bool IsNumber(ReadOnlySpan<char> label)
     {
         var isHex = label.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
         foreach (var c in isHex ? label[2..] : label)

@@ -17,11 +17,12 @@ internal sealed class HostSet
         _names = Index(isPattern[false]);
         _suffixes = Index(isPattern[true].Select(e => e[2..]));
         Entries = entries;
+        IsEmpty = entries.Count == 0;
     }
 
     public IReadOnlyCollection<string> Entries { get; }
 
-    public bool IsEmpty => Entries.Count == 0;
+    public bool IsEmpty { get; }
 
     /// <summary>Whether a grammatical host, without its port, is among them.</summary>
     public bool Contains(ReadOnlySpan<char> host)

@@ -10,13 +10,13 @@ namespace ProxyAware.Https;
 /// </summary>
 internal static class LocalRequest
 {
-    public static bool Is(in ProxyPeer peer, bool wasForwarded, bool hasVia, HttpRequest request) =>
-        peer.IsLocal
-        && !wasForwarded
+    public static bool Is(in ProxyPeer peer, bool wasForwarded, bool hasVia, IHeaderDictionary headers) =>
+        !wasForwarded
         && !hasVia
-        && IsLocalAuthority(request.Headers.Host.ToString())
-        && NamesLocal(request.Headers.Origin)
-        && NamesLocal(request.Headers.Referer);
+        && peer.IsLocal
+        && IsLocalAuthority(headers.Host.ToString())
+        && NamesLocal(headers.Origin)
+        && NamesLocal(headers.Referer);
 
     private static bool IsLocalAuthority(ReadOnlySpan<char> authority) =>
         HostParser.TryParse(authority, out var host, out _) && HostName.IsLocal(host);

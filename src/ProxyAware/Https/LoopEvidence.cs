@@ -32,15 +32,11 @@ internal readonly record struct LoopEvidence(LoopCause Cause, string? Header)
     /// <param name="headers">The headers as they arrived.</param>
     public static LoopEvidence Find(HeaderPlan plan, bool peerTrusted, ForwardedValueStatus schemeStatus, bool hostIsLocal, IHeaderDictionary headers)
     {
-        var claim = FindClaim(plan, peerTrusted, headers);
-        if (claim is not null && !peerTrusted)
+        // What a trusted peer said in the header that is read, it said; another header that contradicts is no evidence.
+        var isBelieved = peerTrusted && schemeStatus is (ForwardedValueStatus.Accepted or ForwardedValueStatus.Appended);
+        if (!isBelieved && FindClaim(plan, peerTrusted, headers) is { } claim)
         {
-            return new(LoopCause.UntrustedPeer, claim);
-        }
-
-        if (claim is not null && schemeStatus is not (ForwardedValueStatus.Accepted or ForwardedValueStatus.Appended))
-        {
-            return new(LoopCause.UnusableHeader, claim);
+            return new(peerTrusted ? LoopCause.UnusableHeader : LoopCause.UntrustedPeer, claim);
         }
 
         return !hostIsLocal && headers.ContainsKey("Sec-Fetch-Site") && NamesNoHttpPage(headers)
@@ -59,9 +55,22 @@ internal readonly record struct LoopEvidence(LoopCause Cause, string? Header)
             return configured;
         }
 
-        return Array.Find(SchemeHeaders, name => Claims(headers[name], ProtocolHeaderForm.Scheme, null))
-            ?? Array.Find(SwitchHeaders, name => Claims(headers[name], ProtocolHeaderForm.Switch, null))
+        return FindClaim(SchemeHeaders, ProtocolHeaderForm.Scheme, headers)
+            ?? FindClaim(SwitchHeaders, ProtocolHeaderForm.Switch, headers)
             ?? (!(peerTrusted && plan.ProtocolIsForwarded) && ForwardedClaims(headers[ProxyAwareDefaults.Forwarded]) ? ProxyAwareDefaults.Forwarded : null);
+    }
+
+    private static string? FindClaim(string[] names, ProtocolHeaderForm form, IHeaderDictionary headers)
+    {
+        foreach (var name in names)
+        {
+            if (Claims(headers[name], form, null))
+            {
+                return name;
+            }
+        }
+
+        return null;
     }
 
     private static bool Claims(StringValues lines, ProtocolHeaderForm form, string? value)

@@ -14,13 +14,13 @@ internal static class LoopExplanation
     };
 
     /// <summary>What an administrator needs; shown in the answer in Development only. Nothing of it is text of the request.</summary>
-    public static string Details(LoopEvidence evidence, in ProxyPeer peer)
+    public static string Details(LoopEvidence evidence, in ProxyPeer peer, ProxyTrust trust)
     {
         var who = $"the peer {peer}";
         return evidence.Cause switch
         {
             LoopCause.UntrustedPeer =>
-                $"The header {evidence.Header} says https, and it came from {who}, which is not trusted. If that is your proxy, configure \"TrustProxy\": \"{TrustSuggestion.Name(peer)}\".",
+                $"The header {evidence.Header} says https, and it came from {who}, which is not trusted. If that is your proxy, configure {TrustSuggestion.Line([peer], trust)}.",
             LoopCause.UnusableHeader =>
                 $"The header {evidence.Header} says https, and {who} is trusted, but the configured protocol header holds nothing usable. Configure \"ProtocolHeader\": \"{evidence.Header}\", or let the proxy set the configured one.",
             _ =>

@@ -11,15 +11,14 @@ internal static class SchemeParser
     public const string Https = "https";
 
     /// <summary>Reads <c>http</c>, <c>https</c>, <c>ws</c>, <c>wss</c>; null if it is none of them.</summary>
-    public static string? ParseScheme(ReadOnlySpan<char> text)
+    public static string? ParseScheme(ReadOnlySpan<char> text) => text.Length switch
     {
-        if (Is(text, Https) || Is(text, "wss"))
-        {
-            return Https;
-        }
-
-        return Is(text, Http) || Is(text, "ws") ? Http : null;
-    }
+        5 when Is(text, Https) => Https,
+        4 when Is(text, Http) => Http,
+        3 when Is(text, "wss") => Https,
+        2 when Is(text, "ws") => Http,
+        _ => null,
+    };
 
     /// <summary>Reads <c>on</c> and <c>off</c>; null if it is neither.</summary>
     public static string? ParseSwitch(ReadOnlySpan<char> text) => Is(text, "on") ? Https : Is(text, "off") ? Http : null;

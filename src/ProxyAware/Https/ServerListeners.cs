@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Hosting;
 using ProxyAware.Addresses;
-using ProxyAware.Diagnostics;
+using ProxyAware.Hosts;
 
 namespace ProxyAware.Https;
 
@@ -51,8 +51,11 @@ internal sealed class ServerListeners(IServer? server, IHostApplicationLifetime?
     {
         var https = addresses.Where(a => a.StartsWith("https://", StringComparison.OrdinalIgnoreCase)).ToArray();
         var ports = https.Select(PortOf).Where(p => p != 0).Distinct().ToArray();
-        return new(addresses, https.Length > 0, ports.Length == 1 ? ports[0] : 0, HopCountNotices.OpenListeners(addresses).Count > 0);
+        return new(addresses, https.Length > 0, ports.Length == 1 ? ports[0] : 0, Open(addresses).Count > 0);
     }
+
+    /// <summary>The addresses that other machines can reach.</summary>
+    public static IReadOnlyList<string> Open(IEnumerable<string> addresses) => [.. addresses.Where(a => !IsLocal(a))];
 
     /// <summary>The port of an https address; a Unix socket has none.</summary>
     private static int PortOf(string address)
@@ -65,6 +68,14 @@ internal sealed class ServerListeners(IServer? server, IHostApplicationLifetime?
 
         var colon = authority.LastIndexOf(':');
         return colon > authority.LastIndexOf(']') && AddressParser.TryParsePort(authority[(colon + 1)..], out var port) ? port : 443;
+    }
+
+    /// <summary>Whether other machines cannot reach an address.</summary>
+    private static bool IsLocal(string address)
+    {
+        var authority = UrlText.Authority(address);
+        return authority.StartsWith("unix:", StringComparison.OrdinalIgnoreCase)
+            || (HostParser.TryParse(authority, out var host, out _) && HostName.IsLocal(host));
     }
 
     private sealed record Snapshot(IReadOnlyCollection<string> Addresses, bool HasHttps, int OnlyHttpsPort, bool IsOpen);

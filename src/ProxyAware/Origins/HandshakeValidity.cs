@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using ProxyAware.Pipeline;
 
 namespace ProxyAware.Origins;
 
@@ -10,7 +11,7 @@ internal static class HandshakeValidity
 
     public static bool IsValid(HttpContext context)
     {
-        var request = context.Request;
+        var request = context.RequestFeature();
         if (HttpMethods.IsConnect(request.Method))
         {
             return context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: var protocol }

@@ -1,19 +1,21 @@
+using Microsoft.AspNetCore.Http.Features;
 using ProxyAware.Forwarding;
 using ProxyAware.Hosts;
+using ProxyAware.Pipeline;
 
 namespace ProxyAware.Origins;
 
 /// <summary>The origin check on a request, as far as it can be made without asking for the endpoint.</summary>
 internal static class OriginGate
 {
-    public static OriginSubject SubjectOf(HttpContext context, ProxyAwareFeature feature)
+    public static OriginSubject SubjectOf(HttpContext context, IHttpRequestFeature request, ProxyAwareFeature feature)
     {
-        if (WebSocketHandshake.Is(context) || (feature.HasWebSocketKey && WebSocketHandshake.LostItsUpgrade(context.Request)))
+        if (WebSocketHandshake.Is(context, request) || (feature.HasWebSocketKey && WebSocketHandshake.LostItsUpgrade(context.Request)))
         {
             return OriginSubject.Handshake;
         }
 
-        var method = context.Request.Method;
+        var method = request.Method;
         return HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method) || HttpMethods.IsConnect(method)
             ? OriginSubject.None
             : OriginSubject.UnsafeMethod;
@@ -29,7 +31,7 @@ internal static class OriginGate
     {
         var policy = feature.Policy.Origins;
         var own = OwnOriginOf(feature, isDevelopment);
-        var headers = context.Request.Headers;
+        var headers = context.RequestFeature().Headers;
         if (subject == OriginSubject.UnsafeMethod)
         {
             return OriginJudge.JudgeUnsafe(policy, list, ownCounts, own, headers);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using ProxyAware.Pipeline;
 
 namespace ProxyAware.Origins;
 
@@ -22,16 +23,19 @@ internal static class WebSocketHandshake
     /// (RFC 8441 over HTTP/2, RFC 9220 over HTTP/3). The header is searched, not parsed: ASP.NET Core accepts the word in quotes and between any white
     /// space, and what a stricter reader here did not recognize would pass every check.
     /// </summary>
-    public static bool Is(HttpContext context)
+    public static bool Is(HttpContext context) => Is(context, context.RequestFeature());
+
+    public static bool Is(HttpContext context, IHttpRequestFeature request)
     {
-        foreach (var line in context.Request.Headers.Upgrade)
+        var upgrade = request.Headers.Upgrade;
+        for (var i = 0; i < upgrade.Count; i++)
         {
-            if (line is not null && line.Contains(WebSocket, StringComparison.OrdinalIgnoreCase))
+            if (upgrade[i]?.Contains(WebSocket, StringComparison.OrdinalIgnoreCase) == true)
             {
                 return true;
             }
         }
 
-        return HttpMethods.IsConnect(context.Request.Method) && context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
+        return HttpMethods.IsConnect(request.Method) && context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
     }
 }

@@ -104,7 +104,7 @@ internal sealed class ExceptionalRequest(
         if (evidence.Cause != LoopCause.None)
         {
             services.Traffic.LoopFound(evidence, feature, context);
-            return await RefuseAsync(LoopExplanation.For(evidence.Cause), services.IsDevelopment ? LoopExplanation.Details(evidence, feature.Peer) : null);
+            return await RefuseAsync(LoopExplanation.For(evidence.Cause), services.IsDevelopment ? LoopExplanation.Details(evidence, feature.Peer, Policy.Resolver.Trust) : null);
         }
 
         // The target as it arrived knows nothing of a root that a proxy took off.

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using ProxyAware.Diagnostics;
 using ProxyAware.Endpoints;
 using ProxyAware.Forwarding;
@@ -25,7 +26,7 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
     public Task Invoke(HttpContext context)
     {
         // Running twice would read the next element of the header, which the client wrote.
-        var feature = context.Features.Get<IProxyAwareFeature>() as ProxyAwareFeature;
+        var feature = context.Features[typeof(IProxyAwareFeature)] as ProxyAwareFeature;
         var todo = feature is null ? stages : stages & ~feature.Stages;
         if (todo == PipelineStages.None)
         {
@@ -38,16 +39,19 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
     private Task Resolve(HttpContext context, PipelineStages todo)
     {
         var policy = services.Policies.Current;
-        var request = context.Request;
-        var scan = HeaderScan.Run(policy.Resolver.Plan, request.Headers);
-        policy.Resolver.Resolve(PeerReader.Read(context, services.Server.IsInMemory), scan, out var data);
-        var isLocal = LocalRequest.Is(data.Peer, data.WasForwarded, scan.HasVia, request);
-        var scheme = policy.Transport.EffectiveScheme(data.PeerTrusted, data.Scheme, request.Scheme);
+        var request = context.RequestFeature();
+        var connection = context.ConnectionFeature();
+        var headers = request.Headers;
+        var scan = HeaderScan.Run(policy.Resolver.Plan, headers);
 
         // The header itself: Request.Host would give an international name in the letters people read, which is no longer what was sent.
-        var host = EffectiveHost.Decide(policy.Hosts, data.Host ?? request.Headers.Host.ToString(), data.Port, scheme, isLocal);
-        var feature = new ProxyAwareFeature(policy, data, scan, context) { IsLocal = isLocal, EffectiveScheme = scheme, EffectiveHost = host };
-        context.Features.Set<IProxyAwareFeature>(feature);
+        var receivedHost = headers.Host.ToString();
+        var feature = new ProxyAwareFeature(policy, scan, request, connection, receivedHost);
+        policy.Resolver.Resolve(PeerReader.Read(connection, context, services.Server.IsInMemory), scan, ref feature.Data, out var accepted);
+        feature.IsLocal = LocalRequest.Is(feature.Peer, feature.WasForwarded, scan.HasVia, headers);
+        feature.EffectiveScheme = policy.Transport.EffectiveScheme(feature.PeerTrusted, feature.Scheme, request.Scheme);
+        feature.EffectiveHost = EffectiveHost.Decide(policy.Hosts, feature.Host ?? receivedHost, feature.Data.Port, feature.EffectiveScheme, feature.IsLocal);
+        context.Features[typeof(IProxyAwareFeature)] = feature;
         if (services.Probes is { IsLive: true } probes && probes.TryAnswer(context, feature, out var answer))
         {
             return answer;
@@ -62,35 +66,36 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         }
 
         // Also where the request is refused: what stands in front may log it, and must not take a proxy for the client.
-        RequestApplier.ApplyClient(feature, context);
+        RequestApplier.ApplyClient(feature, connection);
         RequestApplier.ApplySchemeAndHost(feature, request);
         if (IsMalformed(feature))
         {
-            Strip(context, feature, scan, data);
+            Strip(request, feature, scan, accepted);
             return RefuseMalformed(context, feature);
         }
 
-        return Continue(context, feature, todo, scan, data);
+        return Continue(context, request, feature, todo, scan, accepted);
     }
 
     /// <summary>The jobs after the first, on a request that another instance has resolved and stripped already.</summary>
     private Task Continue(HttpContext context, ProxyAwareFeature feature, PipelineStages todo) =>
-        IsMalformed(feature) ? RefuseMalformed(context, feature) : Continue(context, feature, todo, default, default);
+        IsMalformed(feature) ? RefuseMalformed(context, feature) : Continue(context, context.RequestFeature(), feature, todo, default, default);
 
-    private Task Continue(HttpContext context, ProxyAwareFeature feature, PipelineStages todo, in HeaderScan scan, in ResolutionData data)
+    private Task Continue(
+        HttpContext context, IHttpRequestFeature request, ProxyAwareFeature feature, PipelineStages todo, in HeaderScan scan, in AcceptedElements accepted)
     {
         feature.Stages |= todo;
         var policy = feature.Policy;
         var root = (todo & PipelineStages.UrlRoot) != 0
-            ? policy.Root.Decide(context.Request.PathBase, context.Request.Path, feature.Prefix)
-            : new RootDecision(RootPlacement.Inside, UrlRoot.None, context.Request.Path, Stripped: false);
+            ? policy.Root.Decide(new(request.PathBase), new(request.Path), feature.Prefix)
+            : new RootDecision(RootPlacement.Inside, UrlRoot.None, new(request.Path), Stripped: false);
         var refused = (todo & PipelineStages.Https) != 0
             && feature.EffectiveScheme != SchemeParser.Https
             && !feature.IsLocal
             && policy.Transport.Refuses(services.Listeners);
         var hostIsJudged = (todo & PipelineStages.TrustedProxies) != 0 && feature.EffectiveHost.Verdict != HostVerdict.Accepted;
 
-        var subject = (todo & PipelineStages.Origins) != 0 && policy.Origins.Mode != OriginMode.Off ? OriginGate.SubjectOf(context, feature) : OriginSubject.None;
+        var subject = (todo & PipelineStages.Origins) != 0 && policy.Origins.Mode != OriginMode.Off ? OriginGate.SubjectOf(context, request, feature) : OriginSubject.None;
         var origin = subject == OriginSubject.None ? default : OriginGate.Judge(subject, context, feature, services.IsDevelopment);
         if (subject != OriginSubject.None)
         {
@@ -103,7 +108,7 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         // The headers are still as they arrived: what explains a refusal must not be removed before.
         if (hostIsJudged || refused || originIsAsked || root.Placement != RootPlacement.Inside)
         {
-            return Exceptional(context, new(context, feature, root, hostIsJudged, refused, subject, origin, services, probe), scan, data);
+            return Exceptional(context, new(context, feature, root, hostIsJudged, refused, subject, origin, services, probe), scan, accepted);
         }
 
         if (!root.Root.IsNone)
@@ -111,20 +116,21 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
             services.Traffic.ObserveRoot(feature, root.Root.TryMatch(root.Path, out _), context);
         }
 
-        RequestApplier.ApplyRoot(root, feature, context);
-        Strip(context, feature, scan, data);
+        RequestApplier.ApplyRoot(root, feature, context, request);
+        Strip(request, feature, scan, accepted);
         return next(context);
     }
 
-    private async Task Exceptional(HttpContext context, ExceptionalRequest exceptional, HeaderScan scan, ResolutionData data)
+    private async Task Exceptional(HttpContext context, ExceptionalRequest exceptional, HeaderScan scan, AcceptedElements accepted)
     {
         if (await exceptional.DecideAsync() is not { } root)
         {
             return;
         }
 
-        RequestApplier.ApplyRoot(root, exceptional.Feature, context);
-        Strip(context, exceptional.Feature, scan, data);
+        var request = context.RequestFeature();
+        RequestApplier.ApplyRoot(root, exceptional.Feature, context, request);
+        Strip(request, exceptional.Feature, scan, accepted);
         await next(context);
     }
 
@@ -140,7 +146,7 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         return feature.Refusal.WriteAsync(context);
     }
 
-    private static void Strip(HttpContext context, ProxyAwareFeature feature, in HeaderScan scan, in ResolutionData data)
+    private static void Strip(IHttpRequestFeature request, ProxyAwareFeature feature, in HeaderScan scan, in AcceptedElements accepted)
     {
         if (!feature.Policy.StripUntrustedHeaders || scan.Present == 0)
         {
@@ -150,9 +156,9 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         // Where the refusal of clear text is placed further back by hand, what would explain it must be kept now.
         if ((feature.Stages & PipelineStages.Https) == 0 && feature.EffectiveScheme != SchemeParser.Https)
         {
-            feature.LoopEvidence = LoopEvidence.Find(feature, context.Request.Headers);
+            feature.LoopEvidence = LoopEvidence.Find(feature, request.Headers);
         }
 
-        feature.Stripped = HeaderStripper.Strip(feature.Policy.Resolver.Plan, scan, data, context.Request.Headers);
+        feature.Stripped = HeaderStripper.Strip(feature.Policy.Resolver.Plan, scan, accepted, request.Headers);
     }
 }

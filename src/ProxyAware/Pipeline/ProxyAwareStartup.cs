@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
+using ProxyAware.Diagnostics.Start;
 using ProxyAware.Https;
 using ProxyAware.Upstream.Hosting;
 
@@ -35,7 +36,7 @@ internal sealed class ProxyAwareStartup(
 
         if (listeners.IsOpen && policies.Current.Resolver.Trust.Kind == ProxyTrustKind.HopCount)
         {
-            HopCountNotices.Write(_logger, HopCountNotices.OpenListeners(listeners.Addresses), configuration);
+            HopCountNotices.Write(_logger, ServerListeners.Open(listeners.Addresses), configuration);
         }
 
         return Task.CompletedTask;

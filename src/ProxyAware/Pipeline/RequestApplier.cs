@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http.Features;
 using ProxyAware.Forwarding;
 using ProxyAware.Hosts;
 using ProxyAware.Https;
@@ -12,9 +13,8 @@ namespace ProxyAware.Pipeline;
 /// </summary>
 internal static class RequestApplier
 {
-    public static void ApplyClient(ProxyResolution resolution, HttpContext context)
+    public static void ApplyClient(ProxyResolution resolution, IHttpConnectionFeature connection)
     {
-        var connection = context.Connection;
         switch (resolution.ClientQuality)
         {
             case ClientQuality.Hidden:
@@ -37,7 +37,7 @@ internal static class RequestApplier
         }
     }
 
-    public static void ApplySchemeAndHost(ProxyAwareFeature feature, HttpRequest request)
+    public static void ApplySchemeAndHost(ProxyAwareFeature feature, IHttpRequestFeature request)
     {
         // Links are made of the public URL as a whole: https on the host and port of an http URL would lead nowhere. Clear text stays
         // what it is, so that nothing takes it for encrypted.
@@ -49,19 +49,20 @@ internal static class RequestApplier
             request.Scheme = scheme;
         }
 
-        if (feature.EffectiveHost.Verdict is HostVerdict.Accepted or HostVerdict.NotAllowed && request.Host.Value != feature.EffectiveHost.Host.Value)
+        // The usual host is the header as it stands. What HttpContext makes of a host when it is read, it makes of this one too.
+        if (feature.EffectiveHost.Verdict is HostVerdict.Accepted or HostVerdict.NotAllowed && !feature.HostIsAsReceived)
         {
-            request.Host = feature.EffectiveHost.Host;
+            request.Headers.Host = feature.EffectiveHost.Host.ToUriComponent();
         }
     }
 
-    public static void ApplyRoot(in RootDecision root, ProxyAwareFeature feature, HttpContext context)
+    public static void ApplyRoot(in RootDecision root, ProxyAwareFeature feature, HttpContext context, IHttpRequestFeature request)
     {
         if (!root.Root.IsNone)
         {
             feature.StrippedRoot = root.Stripped ? root.Root : UrlRoot.None;
-            context.Request.PathBase = context.Request.PathBase.Add(root.Root.Value);
-            context.Request.Path = root.Path;
+            request.PathBase = new PathString(request.PathBase).Add(root.Root.Value).Value ?? "";
+            request.Path = root.Path.Value ?? "";
         }
 
         if (feature.Policy.Root.IsDynamic)

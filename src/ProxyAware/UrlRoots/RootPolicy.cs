@@ -22,6 +22,11 @@ internal sealed class RootPolicy(UrlRoot root, UrlRootMode mode, string? prefixH
     /// <param name="prefix">The prefix that a trusted proxy reported, decoded; null if none did.</param>
     public RootDecision Decide(PathString pathBase, PathString path, string? prefix)
     {
+        if (Root.IsNone && !IsDynamic)
+        {
+            return new(RootPlacement.Inside, UrlRoot.None, path, Stripped: Mode == UrlRootMode.Stripped);
+        }
+
         // The same root from two sides is one root: "/app/app" is nobody's.
         if (pathBase.HasValue && pathBase.Value == (IsDynamic ? prefix : Root.Value))
         {

@@ -1,3 +1,5 @@
+using ProxyAware.FunctionalTests.Documentation;
+
 namespace ProxyAware.FunctionalTests.Cockpit;
 
 /// <summary>The guide's insecure connections: the app on http, for whoever wants it so.</summary>
@@ -5,10 +7,5 @@ public sealed class InsecureSite : SubdomainSite
 {
     public override string AppUrl => "http://127.0.0.1:0";
 
-    public override string CockpitConf => """
-        [WebService]
-        Origins = https://cockpit.domain.tld wss://cockpit.domain.tld
-        ProtocolHeader = X-Forwarded-Proto
-        AllowUnencrypted=true
-        """;
+    public override string CockpitConf => PageBlock.Read("guides/cockpit-nginx.md#insecure.cockpit.conf").Text;
 }

@@ -1,3 +1,5 @@
+using ProxyAware.FunctionalTests.Documentation;
+
 namespace ProxyAware.FunctionalTests.Cockpit;
 
 /// <summary>Pomerium's guide, and the one setting that makes links right.</summary>
@@ -5,8 +7,5 @@ public sealed class PomeriumPublicUrlSite : PomeriumSite
 {
     public override string SelfOrigin => HttpsOrigin;
 
-    public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["ProxyAware__PublicUrl"] = "https://cockpit.localhost.pomerium.io",
-    };
+    public override IReadOnlyDictionary<string, string> Settings => PageBlock.Read("guides/pomerium.md#pomerium.env").Variables();
 }

@@ -1,3 +1,5 @@
+using ProxyAware.FunctionalTests.Documentation;
+
 namespace ProxyAware.FunctionalTests.Cockpit;
 
 /// <summary>Pomerium's guide, with the entry in its origins that names another host. The app never sees the public host: links need the public URL.</summary>
@@ -9,9 +11,6 @@ public class PomeriumSite() : CockpitSite("cockpit.localhost.pomerium.io")
 
     public override string SelfOrigin => "https://localhost:9090";
 
-    public override string CockpitConf => """
-        [WebService]
-        Origins = https://cockpit.localhost.pomerium.io wss://localhost.pomerium.io 
-        ProtocolHeader = X-Forwarded-Proto
-        """;
+    /// <summary>The guide has a blank at the end of the line, too.</summary>
+    public override string CockpitConf => PageBlock.Read("guides/pomerium.md#cockpit.conf").With(("wss://localhost.pomerium.io", "wss://localhost.pomerium.io "));
 }

@@ -38,7 +38,7 @@ public sealed class InframTrustTests
         using var pki = new TestPki(Visitor.Site);
         await using var app = await SampleApp.StartAsync(environment);
         await using var nginx = await NginxInstance.StartAsync(
-            "infram.conf",
+            "proxies/nginx.md#infram.conf",
             ["HTTPS_PORT", "HTTP_PORT"],
             ("APP", app.Authority),
             ("CERTIFICATE", pki.CertificateFile),

@@ -64,11 +64,21 @@ public sealed class HandshakeValidityTests(AppSite site) : IClassFixture<AppSite
     [Theory]
     [InlineData("Connection: upgrade, close")]
     [InlineData("Connection: close", "Upgrade: h2c")]
-    [InlineData("Connection: close", WebSocketVersion, Key)]
     public async Task OrdinaryRequest_IsServed(params string[] headerLines)
     {
         var answer = await site.Visitor.SendLinesAsync(["GET /whoami HTTP/1.1", $"Host: {AppSite.Host}", "Origin: https://evil.test", .. headerLines]);
 
         Assert.Equal(200, answer.Status);
+    }
+
+    /// <summary>What is left of a handshake when a proxy drops the hop-by-hop headers.</summary>
+    [Fact]
+    public async Task Handshake_WithoutItsUpgrade_IsToldWhatAProxyLost()
+    {
+        var answer = await site.Visitor.SendLinesAsync(
+            "GET /whoami HTTP/1.1", $"Host: {AppSite.Host}", "Origin: https://evil.test", "Connection: close", WebSocketVersion, Key);
+
+        Assert.Equal(426, answer.Status);
+        Assert.StartsWith("PA4006", answer.Body, StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace ProxyAware.FunctionalTests.Rig;
@@ -5,11 +6,22 @@ namespace ProxyAware.FunctionalTests.Rig;
 /// <summary>A program that runs as long as its test, with everything it says.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
+    /// <summary>What still runs. A run of tests that is cancelled disposes of nothing.</summary>
+    private static readonly ConcurrentDictionary<ChildProcess, bool> Running = new();
+
     private readonly Process _process;
 
     private readonly OutputLines _output = new();
 
     private readonly OutputLines _errors = new();
+
+    static ChildProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var process in Running.Keys)
+        {
+            process.Kill();
+        }
+    };
 
     private ChildProcess(ProcessStartInfo start)
     {
@@ -17,6 +29,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.OutputDataReceived += (_, e) => _output.Add(e.Data);
         _process.ErrorDataReceived += (_, e) => _errors.Add(e.Data);
         _process.Start();
+        Running[this] = true;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         Exit = WaitForExitAsync();
@@ -91,6 +104,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private async Task<int> WaitForExitAsync()
     {
         await _process.WaitForExitAsync();
+        Running.TryRemove(this, out _);
         _output.End();
         _errors.End();
         return _process.ExitCode;

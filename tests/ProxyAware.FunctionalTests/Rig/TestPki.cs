@@ -27,11 +27,15 @@ internal sealed class TestPki : IDisposable
 
         File.WriteAllText(CertificateFile, certificate.ExportCertificatePem());
         File.WriteAllText(KeyFile, key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(BundleFile, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
     }
 
     public string CertificateFile => _folder.File("server.crt");
 
     public string KeyFile => _folder.File("server.key");
+
+    /// <summary>Certificate and key in one file, as HAProxy wants them.</summary>
+    public string BundleFile => _folder.File("server.pem");
 
     /// <summary>The variables with which Kestrel serves this certificate.</summary>
     public (string Name, string Value)[] KestrelEnvironment =>

@@ -15,6 +15,8 @@ internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthentic
 {
     public const string Site = "infram.example.com";
 
+    private static readonly string[] HandshakeLines = ["Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="];
+
     /// <summary>The site's origin, as a browser writes it.</summary>
     public string Origin => $"{(tls is null ? "http" : "https")}://{site}";
 
@@ -48,9 +50,7 @@ internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthentic
             $"GET {target} HTTP/1.1",
             $"Host: {site}",
             "Connection: Upgrade, close",
-            "Upgrade: websocket",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            .. HandshakeLines,
             .. headerLines,
         ]);
 
@@ -58,10 +58,30 @@ internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthentic
     public async Task<RawResponse> SendLinesAsync(params string[] lines)
     {
         await using var stream = await OpenAsync();
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(string.Join("\r\n", lines) + "\r\n\r\n"), Patience.Token());
+        await SendAsync(stream, lines);
         using var answer = new MemoryStream();
         await stream.CopyToAsync(answer, Patience.Token());
         return RawResponse.Parse(answer.ToArray());
+    }
+
+    /// <summary>Opens a WebSocket with nothing between the test and its frames. The handshake must succeed.</summary>
+    /// <param name="target">The request target.</param>
+    /// <param name="headerLines">Header lines besides those that every handshake has, exactly as written.</param>
+    public async Task<RawWebSocket> OpenFramesAsync(string target, params string[] headerLines)
+    {
+        var stream = await OpenAsync();
+        try
+        {
+            await SendAsync(stream, [$"GET {target} HTTP/1.1", $"Host: {site}", "Connection: Upgrade", .. HandshakeLines, .. headerLines]);
+            var head = await ReadHeadAsync(stream);
+            Assert.True(head.StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal), head);
+            return new(stream);
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>An HTTP client of exactly one version that follows no redirect.</summary>
@@ -98,6 +118,22 @@ internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthentic
         return socket;
     }
 
+    private static async Task SendAsync(Stream stream, string[] lines) =>
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(string.Join("\r\n", lines) + "\r\n\r\n"), Patience.Token());
+
+    /// <summary>Reads byte by byte: what follows the head is not ours.</summary>
+    private static async Task<string> ReadHeadAsync(Stream stream)
+    {
+        var head = new StringBuilder();
+        var next = new byte[1];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(next, Patience.Token()) == 1)
+        {
+            head.Append((char)next[0]);
+        }
+
+        return head.ToString();
+    }
+
     private SocketsHttpHandler CreateHandler()
     {
         var handler = new SocketsHttpHandler
@@ -130,7 +166,7 @@ internal sealed class Visitor(IPEndPoint server, string from, SslClientAuthentic
 
     private async Task<NetworkStream> ConnectAsync(CancellationToken cancellationToken)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));

@@ -140,8 +140,9 @@ public class HeaderStripperTests
     {
         var resolver = Requests.Resolver(trust, configure);
         var scan = HeaderScan.Run(resolver.Plan, headers);
-        resolver.Resolve(Requests.Peer(peer), scan, out var data);
-        HeaderStripper.Strip(resolver.Plan, scan, data, headers);
+        var data = default(ResolutionData);
+        resolver.Resolve(Requests.Peer(peer), scan, ref data, out var accepted);
+        HeaderStripper.Strip(resolver.Plan, scan, accepted, headers);
     }
 
     private static void ReadAll(ProxyAwareOptions options)

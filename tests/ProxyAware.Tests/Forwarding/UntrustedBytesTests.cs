@@ -70,9 +70,10 @@ public class UntrustedBytesTests
     {
         var result = Requests.Describe(resolver.Resolve(Requests.Peer(peer), headers));
         var scan = HeaderScan.Run(resolver.Plan, headers);
-        resolver.Resolve(Requests.Peer(peer), scan, out var data);
-        HeaderStripper.Strip(resolver.Plan, scan, data, headers);
-        var left = headers.Where(h => resolver.Plan.Names.Find(h.Key) is >= 0 and var i && i != resolver.Plan.Names.ViaIndex)
+        var data = default(ResolutionData);
+        resolver.Resolve(Requests.Peer(peer), scan, ref data, out var accepted);
+        HeaderStripper.Strip(resolver.Plan, scan, accepted, headers);
+        var left = headers.Where(h => resolver.Plan.Names.IndexOf(h.Key) is >= 0 and var i && i != resolver.Plan.Names.ViaIndex)
             .Select(h => $"{h.Key.ToLowerInvariant()}: {h.Value}").Order(StringComparer.Ordinal);
         return result + "\n" + string.Join('\n', left);
     }

@@ -39,7 +39,7 @@ public class LocalRequestTests
             request.Headers.Referer = referer;
         }
 
-        Assert.Equal(local, LocalRequest.Is(ProxyPeer.FromAddress(IPAddress.Loopback), wasForwarded: false, hasVia: false, request));
+        Assert.Equal(local, LocalRequest.Is(ProxyPeer.FromAddress(IPAddress.Loopback), wasForwarded: false, hasVia: false, request.Headers));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class LocalRequestTests
     {
         var request = Request("localhost");
         request.Headers.Origin = new(["http://localhost", "https://evil.example"]);
-        Assert.False(LocalRequest.Is(ProxyPeer.UnixSocket, false, false, request));
+        Assert.False(LocalRequest.Is(ProxyPeer.UnixSocket, false, false, request.Headers));
     }
 
     [Theory]
@@ -60,21 +60,21 @@ public class LocalRequestTests
     [InlineData("fe80::1", false)]
     [InlineData("0.0.0.0", false)]
     public void Is_Peer_MustBeThisMachine(string peer, bool local) =>
-        Assert.Equal(local, LocalRequest.Is(ProxyPeer.FromAddress(IPAddress.Parse(peer)), false, false, Request("localhost")));
+        Assert.Equal(local, LocalRequest.Is(ProxyPeer.FromAddress(IPAddress.Parse(peer)), false, false, Request("localhost").Headers));
 
     [Fact]
     public void Is_PeerWithoutAddress_DependsOnWhatItIs()
     {
-        Assert.True(LocalRequest.Is(ProxyPeer.UnixSocket, false, false, Request("localhost")));
-        Assert.True(LocalRequest.Is(ProxyPeer.InMemory, false, false, Request("localhost")));
-        Assert.False(LocalRequest.Is(ProxyPeer.Unknown, false, false, Request("localhost"))); // a named pipe
+        Assert.True(LocalRequest.Is(ProxyPeer.UnixSocket, false, false, Request("localhost").Headers));
+        Assert.True(LocalRequest.Is(ProxyPeer.InMemory, false, false, Request("localhost").Headers));
+        Assert.False(LocalRequest.Is(ProxyPeer.Unknown, false, false, Request("localhost").Headers)); // a named pipe
     }
 
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
     public void Is_ForwardedOrVia_IsNot(bool wasForwarded, bool hasVia) =>
-        Assert.False(LocalRequest.Is(ProxyPeer.FromAddress(IPAddress.Loopback), wasForwarded, hasVia, Request("localhost")));
+        Assert.False(LocalRequest.Is(ProxyPeer.FromAddress(IPAddress.Loopback), wasForwarded, hasVia, Request("localhost").Headers));
 
     private static HttpRequest Request(string host)
     {

@@ -65,7 +65,7 @@ public class LoopEvidenceTests
     [InlineData("100.64.0.1", "\"TrustProxy\": \"<addresses of the proxies>\"")] // RFC 6598: shared by many
     public void Details_UntrustedPeer_SuggestsNoPublicAddress(string peer, string suggestion)
     {
-        var text = LoopExplanation.Details(new(LoopCause.UntrustedPeer, "X-Forwarded-Proto"), ProxyPeer.FromAddress(IPAddress.Parse(peer)));
+        var text = LoopExplanation.Details(new(LoopCause.UntrustedPeer, "X-Forwarded-Proto"), ProxyPeer.FromAddress(IPAddress.Parse(peer)), ProxyTrust.Nobody);
         Assert.Contains($"configure {suggestion}.", text, StringComparison.Ordinal);
     }
 }

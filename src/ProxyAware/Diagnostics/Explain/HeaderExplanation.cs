@@ -30,8 +30,9 @@ internal static class HeaderExplanation
 
         var resolver = feature.Policy.Resolver;
         var scan = HeaderScan.Run(resolver.Plan, copy);
-        resolver.Resolve(feature.Peer, scan, out var data);
-        return (HeaderStripper.Strip(resolver.Plan, scan, data, copy), copy);
+        var data = default(ResolutionData);
+        resolver.Resolve(feature.Peer, scan, ref data, out var accepted);
+        return (HeaderStripper.Strip(resolver.Plan, scan, accepted, copy), copy);
     }
 
     private static ExplainedHeader Explain(ProxyAwareFeature feature, string name, StrippedHeaders stripped, ulong bit, IHeaderDictionary left)

@@ -19,5 +19,5 @@ internal static class BrowserMarks
 
     /// <summary>The host that the request came with, without its port; not the one that the public URL put in its place.</summary>
     public static ReadOnlySpan<char> HostOf(ProxyAwareFeature feature) =>
-        HostParser.TryParse(feature.Host ?? feature.OriginalHost.Value, out var host, out _) ? host : default;
+        HostParser.TryParse(feature.Host ?? feature.ReceivedHost, out var host, out _) ? host : default;
 }

@@ -19,7 +19,7 @@ internal static class OwnPages
         }
 
         var sameOrigin = request.Headers["Sec-Fetch-Site"] is [{ } site] && site == "same-origin";
-        return sameOrigin || Names(feature.OriginalHost.Value, origin) || Names(feature.EffectiveHost.Host.Value, origin) || Names(Forwarded(feature, request), origin) ? text : null;
+        return sameOrigin || Names(feature.ReceivedHost, origin) || Names(feature.EffectiveHost.Host.Value, origin) || Names(Forwarded(feature, request), origin) ? text : null;
     }
 
     private static bool Names(string? authority, in OriginText origin) =>

@@ -54,7 +54,7 @@ internal static class SignSample
 
         var present = scan.Present;
         var alike = Array.Find(alikes, name => plan.Names.IndexOf(name) is >= 0 and var index && plan.RolesOf(index) == HeaderRole.None && (present >> index & 1) != 0);
-        var slip = alike ?? Nearest.Find(wanted, request.Headers.Keys.Take(MaxHeaders).Where(k => plan.Names.Find(k) < 0));
+        var slip = alike ?? Nearest.Find(wanted, request.Headers.Keys.Take(MaxHeaders).Where(k => plan.Names.IndexOf(k) < 0));
         return slip is not null && (alike is not null || Nearest.Distance(wanted, slip) <= MaxSlips) ? SafeText.Quote(slip) : null;
     }
 }

@@ -58,7 +58,7 @@ internal sealed class TrafficObserver(ILogger logger, TimeProvider time)
         var bit = 1 << (int)loop.Cause;
         if ((Interlocked.Or(ref _loopsSaid, bit) & bit) == 0)
         {
-            Log.Warning(logger, LoopExplanation.For(loop.Cause).Code, LoopExplanation.Details(loop, feature.Peer));
+            Log.Warning(logger, LoopExplanation.For(loop.Cause).Code, LoopExplanation.Details(loop, feature.Peer, feature.Policy.Resolver.Trust));
         }
 
         // It gathers its evidence where requests are resolved, whether or not they are refused.

@@ -14,7 +14,8 @@ internal static class WhatIfTrusted
         var trust = actual.Trust.Kind == ProxyTrustKind.HopCount
             ? new ProxyTrust(ProxyTrustKind.HopCount, PeerSet.Anybody, actual.Trust.HopCount)
             : new ProxyTrust(ProxyTrustKind.Addresses, With(actual.Trust.Peers, feature.Peer));
-        new ProxyResolver(trust, actual.Plan).Resolve(feature.Peer, scan, out var data);
+        var data = default(ResolutionData);
+        new ProxyResolver(trust, actual.Plan).Resolve(feature.Peer, scan, ref data, out _);
         var client = data.Quality switch
         {
             ClientQuality.Proxied => data.ClientAddress!.ToString(),

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using ProxyAware.Diagnostics.Findings;
 using ProxyAware.Tests.Support;
@@ -35,9 +36,10 @@ public class ObserverMemoryTests
             {
                 context.Connection.RemoteIpAddress = new IPAddress([(byte)(i % 2 == 0 ? 10 : 203), (byte)(i >> 16), (byte)(i >> 8), (byte)i]);
                 var scan = ProxyAware.Forwarding.HeaderScan.Run(policy.Resolver.Plan, context.Request.Headers);
-                policy.Resolver.Resolve(ProxyPeer.FromAddress(context.Connection.RemoteIpAddress), scan, out var data);
-                observer.Observe(
-                    new ProxyAware.Forwarding.ProxyAwareFeature(policy, data, scan, context) { EffectiveScheme = "http" }, scan, context);
+                var feature = new ProxyAware.Forwarding.ProxyAwareFeature(
+                    policy, scan, context.Features.GetRequiredFeature<IHttpRequestFeature>(), context.Features.GetRequiredFeature<IHttpConnectionFeature>(), "a.example");
+                policy.Resolver.Resolve(ProxyPeer.FromAddress(context.Connection.RemoteIpAddress), scan, ref feature.Data, out _);
+                observer.Observe(feature, scan, context);
             }
         }
     }

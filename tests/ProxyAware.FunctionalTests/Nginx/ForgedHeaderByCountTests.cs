@@ -1,3 +1,0 @@
-namespace ProxyAware.FunctionalTests.Nginx;
-
-public sealed class ForgedHeaderByCountTests(InframSite site) : ForgedHeaderTests(site), IClassFixture<InframSite>;

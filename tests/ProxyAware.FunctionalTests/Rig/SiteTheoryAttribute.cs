@@ -1,0 +1,8 @@
+using Xunit.Sdk;
+
+namespace ProxyAware.FunctionalTests.Rig;
+
+/// <summary>A theory about a site: it needs whatever the site of the class says with <see cref="NeedsAttribute"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+[XunitTestCaseDiscoverer("ProxyAware.FunctionalTests.Rig.SiteTheoryDiscoverer", "ProxyAware.FunctionalTests")]
+internal sealed class SiteTheoryAttribute : TheoryAttribute;

@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class ApacheRootTests(ApacheRootSite site) : GuardedTopologyTests<ApacheRootSite>(site);

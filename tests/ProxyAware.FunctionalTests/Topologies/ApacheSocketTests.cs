@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class ApacheSocketTests(ApacheSocketSite site) : TopologyTests<ApacheSocketSite>(site);

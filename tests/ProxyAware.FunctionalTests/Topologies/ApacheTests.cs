@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class ApacheTests(ApacheSite site) : GuardedTopologyTests<ApacheSite>(site);

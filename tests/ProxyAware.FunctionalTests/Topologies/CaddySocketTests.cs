@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class CaddySocketTests(CaddySocketSite site) : TopologyTests<CaddySocketSite>(site);

@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class CaddyTests(CaddySite site) : GuardedTopologyTests<CaddySite>(site);

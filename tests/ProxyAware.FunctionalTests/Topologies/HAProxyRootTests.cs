@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class HAProxyRootTests(HAProxyRootSite site) : GuardedTopologyTests<HAProxyRootSite>(site);

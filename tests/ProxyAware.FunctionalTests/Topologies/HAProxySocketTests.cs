@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class HAProxySocketTests(HAProxySocketSite site) : TopologyTests<HAProxySocketSite>(site);

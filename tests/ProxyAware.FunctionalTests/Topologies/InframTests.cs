@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class InframTests(InframSite site) : TopologyTests<InframSite>(site);

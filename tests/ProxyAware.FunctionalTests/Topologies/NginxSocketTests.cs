@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class NginxSocketTests(NginxSocketSite site) : TopologyTests<NginxSocketSite>(site);

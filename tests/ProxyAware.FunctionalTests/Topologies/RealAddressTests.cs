@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class RealAddressTests(RealAddressSite site) : GuardedTopologyTests<RealAddressSite>(site);

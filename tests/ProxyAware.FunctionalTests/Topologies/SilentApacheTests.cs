@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class SilentApacheTests(SilentApacheSite site) : SilentSocketTests<SilentApacheSite>(site);

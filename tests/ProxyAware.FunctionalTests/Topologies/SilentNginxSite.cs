@@ -1,0 +1,7 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+/// <summary>The same in front of an app that leaves idle WebSockets alone.</summary>
+public sealed class SilentNginxSite : NginxSite
+{
+    protected override bool PingsWebSockets => false;
+}

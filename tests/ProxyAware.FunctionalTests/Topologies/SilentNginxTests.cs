@@ -1,0 +1,3 @@
+namespace ProxyAware.FunctionalTests.Topologies;
+
+public sealed class SilentNginxTests(SilentNginxSite site) : SilentSocketTests<SilentNginxSite>(site);
