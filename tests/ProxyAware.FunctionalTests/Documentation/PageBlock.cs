@@ -47,6 +47,6 @@ internal sealed partial record PageBlock(string Page, string Name, string Text)
             .Select(line => line.Split('=', 2))
             .ToDictionary(line => line[0], line => line[1], StringComparer.Ordinal);
 
-    [GeneratedRegex("^```[a-z]+ (?<name>[^\\s`]+)\\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^```[a-z]+ (?<name>[^\\s`=]+)\\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Block();
 }

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
+using ProxyAware.Upstream;
 
 namespace ProxyAware.Tests.Documentation;
 
@@ -26,11 +28,59 @@ public partial class DocumentationTests
         Assert.Equal(options.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>What is written of a default that a property holds; the others depend on more than one option.</summary>
+    [Fact]
+    public void Settings_Defaults_AreThoseOfTheOptions()
+    {
+        var defaults = new ProxyAwareOptions();
+        var documented = DefaultCell().Matches(Read("docs/settings.md")).ToDictionary(m => m.Groups["key"].Value, m => m.Groups["value"].Value, StringComparer.Ordinal);
+        Assert.All(
+            typeof(ProxyAwareOptions).GetProperties().Where(p => p.PropertyType == typeof(bool) || p.PropertyType.IsEnum),
+            p => Assert.Equal($"{p.GetValue(defaults)}", documented[p.Name], ignoreCase: true));
+    }
+
+    [Fact]
+    public void Upstreams_PageAndOptions_HaveTheSameOnes()
+    {
+        var page = Read("docs/upstreams.md");
+        var table = page[page.IndexOf("| option | nginx |", StringComparison.Ordinal)..];
+        var documented = SettingRow().Matches(table[..table.IndexOf("\n\n", StringComparison.Ordinal)]).Select(m => m.Groups[1].Value);
+        Assert.Equal(UpstreamKeys.Names.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Codes_OnThePage_HaveCauseEvidenceAndFix()
+    {
+        var entries = Read("docs/codes.md").Split("\n### ").Skip(1).ToList();
+        Assert.NotEmpty(entries);
+        Assert.All(entries, entry => Assert.Equal(
+            ["Cause", "Evidence", "Fix"], EntryPart().Matches(entry.Split("\n## ")[0]).Select(m => m.Groups["part"].Value)));
+    }
+
+    /// <summary>A name in running text, written as in JSON, is one that the reader knows.</summary>
+    [Fact]
+    public void Settings_InRunningText_AreKnown()
+    {
+        var known = OptionKeys.Names.Concat(UpstreamKeys.Names).Concat(typeof(UpstreamPin).GetProperties().Select(p => p.Name)).Append(ProxyAwareDefaults.SectionName).ToList();
+        Assert.All(
+            Pages.All.SelectMany(page => NameInText().Matches(Read(page)).Select(m => (page, Name: m.Groups["name"].Value))),
+            found => Assert.True(known.Contains(found.Name), $"{found.page}: {found.Name}"));
+    }
+
     [GeneratedRegex("^### (PA[0-9]{4})$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeHeading();
 
     [GeneratedRegex("^\\| `([A-Za-z]+)` \\|", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SettingRow();
+
+    [GeneratedRegex("^\\| `(?<key>[A-Za-z]+)` \\| `(?<value>[A-Za-z]+)` \\|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex DefaultCell();
+
+    [GeneratedRegex("^- \\*\\*(?<part>[A-Z][a-z]+)\\*\\*", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EntryPart();
+
+    [GeneratedRegex("`\"(?<name>[A-Z][A-Za-z0-9]+)\"(: [^`]+)?`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NameInText();
 
     private static string Read(string path) => Pages.Read(path);
 }

@@ -78,7 +78,7 @@ internal static partial class SnippetCompiler
     private static bool Uses(string text, string name) => Regex.IsMatch(text, $@"(?<![\w.""]){name}(?![\w""])", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static bool Declares(string text, string name) =>
-        Regex.IsMatch(text, $@"(\b\w+>? {name} (=|in)\b)|(\b\w+>? {name} =)|(\b\w+ {name}\))|(\({name}[,)])|(\b{name} =>)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        Regex.IsMatch(text, $@"(\b\w+>? {name} (=|in)\b)|(\b\w+>? {name} =)|(\b\w+ {name}\))|(\((\w+, )?{name}(, \w+)?\) =>)|(\b{name} =>)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     [GeneratedRegex("^using [A-Za-z.]+;$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UsingLine();
