@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
+using ProxyAware.Tests.Support;
 using ProxyAware.Upstream;
 
 namespace ProxyAware.Tests.Documentation;
@@ -67,6 +68,15 @@ public partial class DocumentationTests
             found => Assert.True(known.Contains(found.Name), $"{found.page}: {found.Name}"));
     }
 
+    [Fact]
+    public void Tests_ThatThePagesName_Exist()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root(), "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
+        var named = Pages.All.SelectMany(page => TestInText().Matches(Read(page)).Select(m => m.Groups["name"].Value)).ToList();
+        Assert.NotEmpty(named);
+        Assert.All(named, name => Assert.Contains(name, files));
+    }
+
     [GeneratedRegex("^### (PA[0-9]{4})$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeHeading();
 
@@ -81,6 +91,9 @@ public partial class DocumentationTests
 
     [GeneratedRegex("`\"(?<name>[A-Z][A-Za-z0-9]+)\"(: [^`]+)?`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NameInText();
+
+    [GeneratedRegex("`(?<name>[A-Z][A-Za-z0-9]+Tests)[`.]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TestInText();
 
     private static string Read(string path) => Pages.Read(path);
 }
