@@ -5,8 +5,8 @@ namespace ProxyAware.FunctionalTests.Rig;
 /// <summary>A proxy of its own, on free ports of the loopback address.</summary>
 internal sealed class ProxyInstance : IAsyncDisposable
 {
-    /// <summary>After how many seconds without traffic it cuts a WebSocket, where the configuration under test sets that.</summary>
-    public const int IdleSeconds = 3;
+    /// <summary>For how many seconds it waits for the app, unless the test wants another number: longer than a busy machine needs for anything.</summary>
+    private const int IdleSeconds = 60;
 
     /// <summary>A free port may be taken by somebody else before the proxy binds it.</summary>
     private const int Attempts = 5;
@@ -74,8 +74,8 @@ internal sealed class ProxyInstance : IAsyncDisposable
     {
         var folder = new TempFolder();
         var all = values.ToDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal);
+        all.TryAdd("IDLE_SECONDS", $"{IdleSeconds}");
         all["FOLDER"] = folder.Path;
-        all["IDLE_SECONDS"] = $"{IdleSeconds}";
         all["SITE_FILE"] = folder.File(ProxyProgram.SiteFile);
         foreach (var (name, port) in ports)
         {

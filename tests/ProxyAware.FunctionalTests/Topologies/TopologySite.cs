@@ -13,8 +13,14 @@ public abstract class TopologySite : IAsyncLifetime
     /// <summary>An address that no configuration trusts.</summary>
     internal const string Client = "127.0.0.5";
 
+    /// <summary>After how many seconds without traffic the proxies cut a WebSocket, and give up waiting for an answer.</summary>
+    private const int IdleSeconds = 5;
+
+    /// <summary>How often the first request is made anew when a busy machine does not get an app going within that time.</summary>
+    private const int Attempts = 10;
+
     /// <summary>How often the app pings; several times before a proxy cuts an idle socket.</summary>
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(0.5);
 
     private readonly TempFolder _folder = new();
 
@@ -27,7 +33,7 @@ public abstract class TopologySite : IAsyncLifetime
     private Task<RawResponse>? _honest;
 
     /// <summary>How many pings a socket saw that was idle for longer than proxies allow.</summary>
-    internal static int PingsWhileIdle { get; } = (int)(TimeSpan.FromSeconds(ProxyInstance.IdleSeconds) / KeepAlive) + 1;
+    internal static int PingsWhileIdle { get; } = (int)(TimeSpan.FromSeconds(IdleSeconds) / KeepAlive) + 1;
 
     /// <summary>The path below which the app lives.</summary>
     public virtual string Root => "";
@@ -89,6 +95,7 @@ public abstract class TopologySite : IAsyncLifetime
         {
             await StartAppAsync();
             await StartProxiesAsync();
+            await WarmUpAsync();
             if (WorksAsDocumented)
             {
                 HonestLog = await HonestTraffic.WatchAsync(this);
@@ -137,6 +144,7 @@ public abstract class TopologySite : IAsyncLifetime
             program,
             site,
             ["HTTP_PORT", "HTTPS_PORT"],
+            ("IDLE_SECONDS", $"{IdleSeconds}"),
             ("APP", ListensOnASocket ? "" : App.Authority),
             ("SOCKET", SocketFile),
             ("CERTIFICATE", _pki.CertificateFile),
@@ -144,6 +152,14 @@ public abstract class TopologySite : IAsyncLifetime
             ("BUNDLE", _pki.BundleFile));
         _proxies.Push(proxy);
         return proxy;
+    }
+
+    private async Task WarmUpAsync()
+    {
+        for (var attempt = 1; attempt < Attempts && (await HttpsVisitor.SendRawAsync($"{Root}/whoami")).Status is 502 or 504; attempt++)
+        {
+            // The proxy waited as long as it may.
+        }
     }
 
     private async Task StartAppAsync()

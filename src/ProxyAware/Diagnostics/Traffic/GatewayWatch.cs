@@ -28,7 +28,14 @@ internal sealed class GatewayWatch
     public bool IsDone => _done;
 
     /// <summary>Somebody speaks of clients, so there is a proxy.</summary>
-    public void Disprove() => _done = true;
+    public void Disprove()
+    {
+        // Read first: what every request writes, every processor waits for.
+        if (!_done)
+        {
+            _done = true;
+        }
+    }
 
     /// <summary>Looks at a request without any forwarding header.</summary>
     /// <returns>Whether all there was so far looks like one gateway.</returns>

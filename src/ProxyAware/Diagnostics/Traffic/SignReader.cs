@@ -21,7 +21,7 @@ internal static class SignReader
         }
 
         var signs = feature.PeerTrusted ? OfTrustedPeer(feature, scan, request, evidence) : OfUntrustedPeer(feature, scan, request, evidence);
-        if (feature.EffectiveScheme == SchemeParser.Http && BrowserMarks.SaysHttps(feature, request) && !IsPlainLoop(feature, scan))
+        if (feature.EffectiveScheme == SchemeParser.Http && BrowserMarks.SaysHttps(feature, request) && !HasAnotherCause(feature, scan))
         {
             signs |= TrafficSigns.BrowserOnHttps;
         }
@@ -135,8 +135,8 @@ internal static class SignReader
     private static TrafficSigns OfCookies(HttpRequest request, TrafficEvidence evidence) =>
         request.Headers.Cookie is { Count: > 0 } cookies && evidence.Cookies.IsTurn() && CookieSampling.FindTwice(cookies) is not null ? TrafficSigns.CookieTwice : 0;
 
-    /// <summary>A loop with another cause, which explains it better.</summary>
-    private static bool IsPlainLoop(ProxyAwareFeature feature, in HeaderScan scan) => !feature.PeerTrusted && scan.Present != 0;
+    /// <summary>A peer that is not trusted and speaks of https itself: that it is not believed explains it better.</summary>
+    private static bool HasAnotherCause(ProxyAwareFeature feature, in HeaderScan scan) => !feature.PeerTrusted && scan.Present != 0;
 
     private static bool IsPrivate(ProxyAwareFeature feature) =>
         NetAddress.TryFrom(feature.ClientAddress, out var client) && NamedRanges.Private.Contains(client);
