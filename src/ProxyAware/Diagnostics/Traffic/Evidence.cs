@@ -5,6 +5,11 @@ internal sealed class Evidence
 {
     private const int MaxSamples = 4;
 
+    // Samples cost more than counting; what the first requests did not show, the next hundred thousand need not be asked.
+    private const int MaxSampled = 16;
+
+    private const int OverwhelmingOpposites = 500;
+
     private readonly Lock _gate = new();
     private readonly List<EvidenceSample> _samples = [];
     private long _for;
@@ -15,8 +20,8 @@ internal sealed class Evidence
     private DateTimeOffset _last;
     private bool _said;
 
-    /// <summary>Whether another sample would still be kept.</summary>
-    public bool WantsSamples => _samples.Count < MaxSamples;
+    /// <summary>Whether a sample is worth taking.</summary>
+    public bool WantsSamples => Volatile.Read(ref _for) < MaxSampled;
 
     /// <summary>Adds a request that shows the sign.</summary>
     /// <param name="connection">The id of its connection; null where there is none, and each request counts as one.</param>
@@ -45,7 +50,7 @@ internal sealed class Evidence
                 _connections++;
             }
 
-            if (_samples.Count < MaxSamples && !_samples.Contains(sample))
+            if (_for <= MaxSampled && _samples.Count < MaxSamples && !_samples.Contains(sample))
             {
                 _samples.Add(sample);
             }
@@ -69,11 +74,17 @@ internal sealed class Evidence
     }
 
     /// <summary>Adds a request that shows the opposite; it counts once there is something to hold it against.</summary>
-    public void AddOpposite()
+    /// <returns>Whether there is. What many more requests contradict was somebody's single try, and is forgotten.</returns>
+    public bool AddOpposite()
     {
         lock (_gate)
         {
-            _against += _for > 0 ? 1 : 0;
+            if (_for > 0 && ++_against >= OverwhelmingOpposites && _against > _for * OverwhelmingOpposites / EvidenceThresholds.ContestedRequests)
+            {
+                Forget();
+            }
+
+            return _for > 0;
         }
     }
 

@@ -37,9 +37,13 @@ internal sealed class TrafficEvidence
     public void AddOpposites(TrafficSigns opposite)
     {
         Interlocked.Or(ref _opposites, (int)opposite);
-        foreach (var sign in Each(opposite & (TrafficSigns)Volatile.Read(ref _pending)))
+        for (var rest = (uint)opposite & (uint)Volatile.Read(ref _pending); rest != 0; rest &= rest - 1)
         {
-            Of(sign).AddOpposite();
+            var sign = 1 << BitOperations.TrailingZeroCount(rest);
+            if (!Of((TrafficSigns)sign).AddOpposite())
+            {
+                Interlocked.And(ref _pending, ~sign);
+            }
         }
     }
 
@@ -68,7 +72,7 @@ internal sealed class TrafficEvidence
         }
     }
 
-    public static IEnumerable<TrafficSigns> Each(TrafficSigns signs)
+    private static IEnumerable<TrafficSigns> Each(TrafficSigns signs)
     {
         for (var rest = (uint)signs; rest != 0; rest &= rest - 1)
         {

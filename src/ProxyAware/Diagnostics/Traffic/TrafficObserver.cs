@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using ProxyAware.Forwarding;
 using ProxyAware.Https;
@@ -89,8 +90,9 @@ internal sealed class TrafficObserver(ILogger logger, TimeProvider time)
     {
         var evidence = feature.Policy.Traffic;
         evidence.AddOpposites(opposite & ~found);
-        foreach (var sign in TrafficEvidence.Each(found))
+        for (var rest = (uint)found; rest != 0; rest &= rest - 1)
         {
+            var sign = (TrafficSigns)(1 << BitOperations.TrailingZeroCount(rest));
             var sample = evidence.WantsSamples(sign) ? SignSample.Of(sign, feature, scan, context.Request) : new(feature.Peer, null);
             Add(sign, sample, feature, context);
             SayAtOnce(sign, feature, scan);

@@ -45,7 +45,7 @@ internal sealed class UntrustedPeers(ILogger logger)
 
     private static bool IsNew(ConcurrentDictionary<ProxyPeer, bool> peers, in ProxyPeer peer, ref int count, int max)
     {
-        if (Volatile.Read(ref count) >= max || !peers.TryAdd(peer, true))
+        if (Volatile.Read(ref count) >= max || peers.ContainsKey(peer) || !peers.TryAdd(peer, true))
         {
             return false;
         }

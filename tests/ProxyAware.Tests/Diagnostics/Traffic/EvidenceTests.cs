@@ -44,6 +44,28 @@ public class EvidenceTests
         Assert.Equal(enough, evidence.Read(contested: true, Start) is not null);
     }
 
+    [Theory]
+    [InlineData(1, 499, true)]
+    [InlineData(1, 500, false)] // somebody's single try
+    [InlineData(40, 1_000, true)]
+    [InlineData(40, 1_001, false)]
+    public void Evidence_OverwhelminglyContradicted_IsForgotten(int supporting, int opposing, bool kept)
+    {
+        var evidence = new Evidence();
+        for (var i = 0; i < supporting; i++)
+        {
+            evidence.Add($"{i}", Sample(1), contested: true, Start);
+        }
+
+        var last = false;
+        for (var i = 0; i < opposing; i++)
+        {
+            last = evidence.AddOpposite();
+        }
+
+        Assert.Equal(kept, last);
+    }
+
     [Fact]
     public void Evidence_NothingMoreComes_Expires()
     {
