@@ -23,7 +23,7 @@ internal static class ExplainCommand
         try
         {
             var request = RequestToExplain.Parse(await ReadAsync(arguments.File));
-            request = arguments.Peer is { } peer ? request.From(peer) : request;
+            request = arguments.Peer is { } peer ? request.WithPeer(peer) : request;
             request = arguments.Tls ? request with { IsHttps = true } : request;
             await using var explainer = ExplainedSite.Create(arguments);
             var explanation = await explainer.ExplainAsync(request);

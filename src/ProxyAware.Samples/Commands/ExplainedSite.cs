@@ -23,7 +23,7 @@ internal static class ExplainedSite
 
         CockpitFile.Apply(builder.Configuration);
         return ProxyExplainer.FromConfiguration(
-            builder.Configuration, new ProxyExplainerSettings { ContentRoot = contentRoot, IsDevelopment = builder.Environment.IsDevelopment() });
+            builder.Configuration, new ProxyExplainerOptions { ContentRoot = contentRoot, IsDevelopment = builder.Environment.IsDevelopment() });
     }
 
     /// <summary>Puts the file where the app's own files stand: below the environment and the arguments.</summary>

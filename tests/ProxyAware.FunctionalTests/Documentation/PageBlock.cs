@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using DocumentationPages = ProxyAware.Tests.Documentation.Pages;
 
 namespace ProxyAware.FunctionalTests.Documentation;
 
@@ -6,14 +6,12 @@ namespace ProxyAware.FunctionalTests.Documentation;
 /// A fenced block of a page of the documentation that has a name behind its language, such as <c>```nginx infram.conf</c>. The tests run these blocks:
 /// there is no copy of them anywhere. What belongs to one installation (ports, certificates, addresses) is replaced word by word.
 /// </summary>
-internal sealed partial record PageBlock(string Page, string Name, string Text)
+internal sealed record PageBlock(string Page, string Name, string Text)
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Documentation");
+    private const string Folder = "docs/";
 
-    /// <summary>All pages that have such blocks.</summary>
-    public static IEnumerable<string> Pages => Directory.EnumerateFiles(Folder, "*.md", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(Folder, file))
-        .Order(StringComparer.Ordinal);
+    /// <summary>All pages that may have such blocks.</summary>
+    public static IEnumerable<string> Pages => DocumentationPages.All.Where(page => page.StartsWith(Folder, StringComparison.Ordinal)).Select(page => page[Folder.Length..]);
 
     /// <summary>Reads one.</summary>
     /// <param name="reference">The page below <c>docs</c> and the name, as <c>proxies/nginx.md#infram.conf</c>.</param>
@@ -23,10 +21,11 @@ internal sealed partial record PageBlock(string Page, string Name, string Text)
         return Assert.Single(AllOf(parts[0]), block => block.Name == parts[1]);
     }
 
-    public static IEnumerable<PageBlock> AllOf(string page) =>
-        Block().Matches(PageText(page)).Select(match => new PageBlock(page, match.Groups["name"].Value, match.Groups["text"].Value));
+    public static IEnumerable<PageBlock> AllOf(string page) => DocumentationPages.SnippetsOf(Folder + page)
+        .Where(snippet => snippet.Info.Split(' ') is [_, var name] && !name.Contains('=', StringComparison.Ordinal))
+        .Select(snippet => new PageBlock(page, snippet.Info.Split(' ')[1], snippet.Text));
 
-    public static string PageText(string page) => File.ReadAllText(Path.Combine(Folder, page));
+    public static string PageText(string page) => DocumentationPages.Read(Folder + page);
 
     /// <summary>The text with other values. Each must be there: a value that is not could not be what is tested.</summary>
     public string With(params IEnumerable<(string Documented, string Value)> values)
@@ -46,7 +45,4 @@ internal sealed partial record PageBlock(string Page, string Name, string Text)
         With(values).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split('=', 2))
             .ToDictionary(line => line[0], line => line[1], StringComparer.Ordinal);
-
-    [GeneratedRegex("^```[a-z]+ (?<name>[^\\s`]+)\\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Block();
 }

@@ -41,17 +41,6 @@ public sealed partial class PageTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Links_OfAPage_LeadSomewhere(string page)
-    {
-        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, "docs", page))!;
-
-        var broken = Link().Matches(PageBlock.PageText(page)).Where(link => !Leads(folder, page, link.Groups["path"].Value, link.Groups["anchor"].Value));
-
-        Assert.Empty(broken.Select(link => link.Value));
-    }
-
-    [Theory]
-    [MemberData(nameof(Pages))]
     public void Tests_ThatAPageNames_Exist(string page)
     {
         var types = typeof(TopologySite).Assembly.GetTypes();
@@ -62,24 +51,8 @@ public sealed partial class PageTests
         Assert.Empty(unknown.Select(name => name.Value));
     }
 
-    private static bool Leads(string folder, string page, string path, string anchor)
-    {
-        var file = path.Length == 0 ? Path.Combine(Repository.Root, "docs", page) : Path.GetFullPath(Path.Combine(folder, path));
-        return Directory.Exists(file) || (File.Exists(file) && (anchor.Length == 0 || Heading().Matches(File.ReadAllText(file)).Any(heading => AnchorOf(heading.Groups[1].Value) == anchor)));
-    }
-
-    /// <summary>As GitHub makes them.</summary>
-    private static string AnchorOf(string heading) =>
-        string.Concat(heading.ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-');
-
     [GeneratedRegex("^```(nginx|apache|caddyfile|haproxy)$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NamelessConfiguration();
-
-    [GeneratedRegex("\\]\\((?<path>[^)#:]*)(#(?<anchor>[^)]+))?\\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Link();
-
-    [GeneratedRegex("^#+ (.+)$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Heading();
 
     [GeneratedRegex("`(?<type>[A-Z][A-Za-z]+Tests)\\.(?<method>[A-Z][A-Za-z0-9_]+)`", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TestName();

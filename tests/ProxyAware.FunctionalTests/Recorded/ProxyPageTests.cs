@@ -33,12 +33,6 @@ public sealed partial class ProxyPageTests
         Assert.Empty(sections.Except(recorded, StringComparer.Ordinal));
     }
 
-    [Theory]
-    [MemberData(nameof(Pages))]
-    public void Links_OnAPage_LeadSomewhere(string page) =>
-        Assert.All(FileLink().Matches(ProxyPage.TextOf(page)).Select(m => m.Groups[1].Value), link => Assert.True(
-            Path.Exists(Path.Combine(SolutionFolder.File("docs", "proxies"), link)), link));
-
     [Fact]
     public void Code_OnTheAzurePage_IsTheCompiledOne()
     {
@@ -76,7 +70,4 @@ public sealed partial class ProxyPageTests
 
     [GeneratedRegex("// page: begin\n(.*?)// page: end", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Compiled();
-
-    [GeneratedRegex("\\]\\(([^)#:]+)\\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex FileLink();
 }

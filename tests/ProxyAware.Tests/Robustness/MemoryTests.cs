@@ -62,7 +62,8 @@ public class MemoryTests
     {
         var accepted = new AcceptedPeers();
         using var logs = new Upstream.Support.RecordingLogger();
-        var log = new HandshakeLog(Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        using var upstream = UpstreamTls.Create(new());
+        var log = new HandshakeLog(upstream.State);
         Remember(0, 400);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         Remember(400, 20_000);

@@ -13,7 +13,7 @@ internal static class SeenRequest
         var feature = (ProxyAwareFeature)context.Features.Get<IProxyAwareFeature>()!;
         var resolution = feature.Resolution;
         var names = feature.Policy.Resolver.Plan.Names;
-        var forwarding = request.Headers.Where(h => names.Find(h.Key) is >= 0 and var i && i < names.ViaIndex)
+        var forwarding = request.Headers.Where(h => names.IndexOf(h.Key) is >= 0 and var i && i < names.ViaIndex)
             .Select(h => $"{h.Key.ToLowerInvariant()}: {string.Join('|', h.Value.ToArray())}").Order(StringComparer.Ordinal);
         return $"""
             {context.Connection.RemoteIpAddress}:{context.Connection.RemotePort} {request.Scheme} {request.IsHttps} {request.Host} '{request.PathBase}' '{request.Path}' {request.QueryString}

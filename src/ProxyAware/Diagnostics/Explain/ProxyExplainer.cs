@@ -18,7 +18,7 @@ namespace ProxyAware;
 public sealed class ProxyExplainer : IAsyncDisposable
 {
     private readonly ProxyAwarePolicy _policy;
-    private readonly ProxyExplainerSettings _settings;
+    private readonly ProxyExplainerOptions _settings;
     private readonly OfflineServer _server = new();
 
     /// <summary>Initializes a new instance of the <see cref="ProxyExplainer"/> class with settings from code.</summary>
@@ -26,7 +26,7 @@ public sealed class ProxyExplainer : IAsyncDisposable
     /// <param name="settings">What else is known about the app.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
     /// <exception cref="ProxyAwareConfigurationException">The options cannot be used.</exception>
-    public ProxyExplainer(ProxyAwareOptions options, ProxyExplainerSettings? settings = null)
+    public ProxyExplainer(ProxyAwareOptions options, ProxyExplainerOptions? settings = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _settings = settings ?? new();
@@ -39,7 +39,7 @@ public sealed class ProxyExplainer : IAsyncDisposable
     /// <returns>The explainer.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="configuration"/> is <see langword="null"/>.</exception>
     /// <exception cref="ProxyAwareConfigurationException">The settings cannot be used.</exception>
-    public static ProxyExplainer FromConfiguration(IConfiguration configuration, ProxyExplainerSettings? settings = null)
+    public static ProxyExplainer FromConfiguration(IConfiguration configuration, ProxyExplainerOptions? settings = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         settings ??= new();

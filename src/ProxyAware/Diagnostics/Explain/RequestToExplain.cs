@@ -67,7 +67,7 @@ public sealed record RequestToExplain
     /// <returns>The same request, from that peer.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is <see langword="null"/>.</exception>
     /// <exception cref="FormatException">The text is none of these.</exception>
-    public RequestToExplain From(string text)
+    public RequestToExplain WithPeer(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return RequestTextReader.TryReadPeer(text, out var peer, out var port)

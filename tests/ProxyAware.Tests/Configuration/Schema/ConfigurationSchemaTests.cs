@@ -111,7 +111,7 @@ public partial class ConfigurationSchemaTests
         Assert.All(examples, json => Assert.True(SchemaValidator.IsValid(JsonNode.Parse(json.StartsWith('{') ? json : $"{{ {json} }}"), Schema), json));
     }
 
-    [GeneratedRegex("```json\\s*(.*?)\\s*```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("```json(?! error=)[^\n]*\n(.*?)\\s*```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Example();
 
     private static IEnumerable<string> Keys(JsonNode section) => section["properties"]!.AsObject().Select(entry => entry.Key);

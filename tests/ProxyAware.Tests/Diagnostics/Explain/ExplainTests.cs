@@ -162,7 +162,7 @@ public sealed class ExplainTests
     {
         await using var explainer = new ProxyExplainer(new ProxyAwareOptions { TrustProxy = "10.0.0.5", AllowUnencrypted = true });
         var explanation = await explainer.ExplainAsync(
-            RequestToExplain.Create("GET", "/", KeyValuePair.Create("Host", "a.example"), KeyValuePair.Create("X-Forwarded-For", "203.0.113.7")).From("10.0.0.5"));
+            RequestToExplain.Create("GET", "/", KeyValuePair.Create("Host", "a.example"), KeyValuePair.Create("X-Forwarded-For", "203.0.113.7")).WithPeer("10.0.0.5"));
         Assert.Equal("203.0.113.7", explanation.Client.Address);
         Assert.Equal("203.0.113.7", explanation.App!.RemoteAddress);
     }

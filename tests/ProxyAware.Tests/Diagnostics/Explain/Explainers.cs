@@ -7,7 +7,7 @@ internal static class Explainers
 {
     /// <param name="settings"><c>Key=value;Key=value</c> of the section.</param>
     /// <param name="about">What else is known about the app.</param>
-    public static ProxyExplainer With(string settings, ProxyExplainerSettings? about = null)
+    public static ProxyExplainer With(string settings, ProxyExplainerOptions? about = null)
     {
         var values = settings.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create("ProxyAware:" + s[0], (string?)s[1]));
         return ProxyExplainer.FromConfiguration(new ConfigurationBuilder().AddInMemoryCollection(values).Build(), about);

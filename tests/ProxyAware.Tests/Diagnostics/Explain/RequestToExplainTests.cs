@@ -83,7 +83,7 @@ public sealed class RequestToExplainTests
     [InlineData("localhost")]
     [InlineData("")]
     public void From_WhatIsNoPeer_IsRefused(string peer) =>
-        Assert.Throws<FormatException>(() => RequestToExplain.Create("GET", "/", KeyValuePair.Create("Host", "a")).From(peer));
+        Assert.Throws<FormatException>(() => RequestToExplain.Create("GET", "/", KeyValuePair.Create("Host", "a")).WithPeer(peer));
 
     [Fact]
     public async Task Explain_ManyAtOnce_DoNotMix()

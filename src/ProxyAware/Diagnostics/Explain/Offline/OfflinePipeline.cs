@@ -18,7 +18,7 @@ internal sealed class OfflinePipeline
 
     private readonly PipelineServices _services;
 
-    public OfflinePipeline(ProxyAwarePolicy policy, ProxyExplainerSettings settings, RequestToExplain request)
+    public OfflinePipeline(ProxyAwarePolicy policy, ProxyExplainerOptions settings, RequestToExplain request)
     {
         // A connection that uses TLS came to a listener that ends it.
         var listeners = ServerListeners.Of(settings.ListenAddresses ?? [], request.IsHttps);

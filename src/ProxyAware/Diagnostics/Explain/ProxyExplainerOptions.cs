@@ -1,7 +1,7 @@
 namespace ProxyAware;
 
 /// <summary>What <see cref="ProxyExplainer"/> has to be told about an app, beside its options.</summary>
-public sealed record ProxyExplainerSettings
+public sealed record ProxyExplainerOptions
 {
     /// <summary>Gets the folder to which <c>file:</c> tokens are relative.</summary>
     /// <value>The default is the current directory.</value>
