@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using ProxyAware.Forwarding;
 
 namespace ProxyAware.Tests.Forwarding;
@@ -68,10 +69,11 @@ public class HeaderScanTests
     public void Peer_WithoutAnAddress_IsToldByItsSocketAndTheServer(bool isUnixSocket, bool isInMemory, ProxyPeerKind kind)
     {
         var context = new DefaultHttpContext();
+        context.Features.Set<IHttpConnectionFeature>(new HttpConnectionFeature());
         context.Features.Set<IConnectionEndPointFeature>(new Connection { RemoteEndPoint = isUnixSocket ? new UnixDomainSocketEndPoint("/x.sock") : null });
-        Assert.Equal(kind, PeerReader.Read(context, isInMemory).Kind);
+        Assert.Equal(kind, PeerReader.Read(context.Features.GetRequiredFeature<IHttpConnectionFeature>(), context, isInMemory).Kind);
         context.Connection.RemoteIpAddress = IPAddress.Loopback;
-        Assert.Equal(ProxyPeerKind.Address, PeerReader.Read(context, isInMemory).Kind);
+        Assert.Equal(ProxyPeerKind.Address, PeerReader.Read(context.Features.GetRequiredFeature<IHttpConnectionFeature>(), context, isInMemory).Kind);
     }
 
     private sealed class Connection : IConnectionEndPointFeature
