@@ -8,7 +8,7 @@ internal static class RequestActivity
 {
     public static void Tag(ProxyResolution resolution)
     {
-        if (Activity.Current is { IsAllDataRequested: true } activity)
+        if (Activity.Current is { } activity && IsRecorded(activity))
         {
             Write(activity, resolution);
         }
@@ -16,11 +16,14 @@ internal static class RequestActivity
 
     public static void TagRefusal(string code)
     {
-        if (Activity.Current is { IsAllDataRequested: true } activity)
+        if (Activity.Current is { } activity && IsRecorded(activity))
         {
             activity.SetTag("proxyaware.refusal", code);
         }
     }
+
+    /// <summary>The host makes an activity for its log scopes as well, to which nobody listens.</summary>
+    private static bool IsRecorded(Activity activity) => activity.IsAllDataRequested && activity.Source.HasListeners();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Write(Activity activity, ProxyResolution resolution)

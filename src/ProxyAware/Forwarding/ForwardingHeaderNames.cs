@@ -81,6 +81,11 @@ internal sealed class ForwardingHeaderNames
 
     private static int Shape(string name) => ((name[^1] << 3) + name.Length) & 0xFF;
 
-    // Most proxies write names as they are written here.
-    private static bool Is(string name, string received) => name == received || name.Equals(received, StringComparison.OrdinalIgnoreCase);
+    // A letter in the middle tells nearly all others apart at once; and most proxies write names as they are written here.
+    private static bool Is(string name, string received) =>
+        name.Length == received.Length
+        && ((name[^Middle(name)] ^ received[^Middle(name)]) & ~0x20) == 0
+        && (name == received || name.Equals(received, StringComparison.OrdinalIgnoreCase));
+
+    private static int Middle(string name) => Math.Min(name.Length, 3);
 }

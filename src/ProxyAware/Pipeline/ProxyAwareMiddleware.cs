@@ -57,7 +57,7 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
             return answer;
         }
 
-        services.Traffic.Observe(feature, scan, context);
+        services.Traffic.Observe(feature, scan, request, context);
         services.Metrics?.Resolved(feature.Reason);
         RequestActivity.Tag(feature);
         if (policy.DirectPeers is { } watch && services.Listeners.IsOpen && watch.Observe(feature, scan, services.Logger))
@@ -159,6 +159,6 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
             feature.LoopEvidence = LoopEvidence.Find(feature, request.Headers);
         }
 
-        feature.Stripped = HeaderStripper.Strip(feature.Policy.Resolver.Plan, scan, accepted, request.Headers);
+        feature.SetStripped(HeaderStripper.Strip(feature.Policy.Resolver.Plan, scan, accepted, request.Headers));
     }
 }

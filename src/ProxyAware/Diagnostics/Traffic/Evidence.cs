@@ -10,6 +10,10 @@ internal sealed class Evidence
 
     private const int OverwhelmingOpposites = 500;
 
+    private const int ManyRequests = 100;
+
+    private const int CountOnlyMilliseconds = 1_000;
+
     private readonly Lock _gate = new();
     private readonly List<EvidenceSample> _samples = [];
     private long _for;
@@ -19,9 +23,23 @@ internal sealed class Evidence
     private DateTimeOffset _first;
     private DateTimeOffset _last;
     private bool _said;
+    private long _countOnlyUntil;
 
     /// <summary>Whether a sample is worth taking.</summary>
     public bool WantsSamples => Volatile.Read(ref _for) < MaxSampled;
+
+    /// <summary>Counts a request that shows what many have shown within this second; how it looks adds nothing.</summary>
+    /// <returns>Whether that was all there is to do.</returns>
+    public bool TryCount()
+    {
+        if (Environment.TickCount64 >= Volatile.Read(ref _countOnlyUntil))
+        {
+            return false;
+        }
+
+        Interlocked.Increment(ref _for);
+        return true;
+    }
 
     /// <summary>Adds a request that shows the sign.</summary>
     /// <param name="connection">The id of its connection; null where there is none, and each request counts as one.</param>
@@ -38,7 +56,7 @@ internal sealed class Evidence
                 Forget();
             }
 
-            if (_for++ == 0)
+            if (Interlocked.Increment(ref _for) == 1)
             {
                 _first = now;
             }
@@ -53,6 +71,11 @@ internal sealed class Evidence
             if (_for <= MaxSampled && _samples.Count < MaxSamples && !_samples.Contains(sample))
             {
                 _samples.Add(sample);
+            }
+
+            if (_for > ManyRequests)
+            {
+                Volatile.Write(ref _countOnlyUntil, Environment.TickCount64 + CountOnlyMilliseconds);
             }
 
             if (_said || !IsEnough(contested))
@@ -106,6 +129,7 @@ internal sealed class Evidence
     private void Forget()
     {
         _for = _against = 0;
+        _countOnlyUntil = 0;
         _connections = 0;
         _connection = null;
         _samples.Clear();

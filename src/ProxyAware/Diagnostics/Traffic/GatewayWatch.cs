@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using System.Net;
 using ProxyAware.Addresses;
 using ProxyAware.Trust;
@@ -39,7 +40,7 @@ internal sealed class GatewayWatch
 
     /// <summary>Looks at a request without any forwarding header.</summary>
     /// <returns>Whether all there was so far looks like one gateway.</returns>
-    public bool Observe(in ProxyPeer peer, HttpRequest request)
+    public bool Observe(in ProxyPeer peer, IHttpRequestFeature request)
     {
         if (_done || peer.Kind != ProxyPeerKind.Address || peer.IsLocal)
         {

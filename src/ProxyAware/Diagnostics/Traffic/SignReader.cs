@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using ProxyAware.Addresses;
 using ProxyAware.Forwarding;
 using ProxyAware.Hosts;
@@ -13,7 +14,7 @@ namespace ProxyAware.Diagnostics.Traffic;
 internal static class SignReader
 {
     /// <summary>What the request shows to be wrong.</summary>
-    public static TrafficSigns Found(ProxyAwareFeature feature, in HeaderScan scan, HttpRequest request, TrafficEvidence evidence)
+    public static TrafficSigns Found(ProxyAwareFeature feature, in HeaderScan scan, IHttpRequestFeature request, TrafficEvidence evidence)
     {
         if (feature.IsLocal)
         {
@@ -56,14 +57,14 @@ internal static class SignReader
         return signs;
     }
 
-    private static TrafficSigns OfTrustedPeer(ProxyAwareFeature feature, in HeaderScan scan, HttpRequest request, TrafficEvidence evidence)
+    private static TrafficSigns OfTrustedPeer(ProxyAwareFeature feature, in HeaderScan scan, IHttpRequestFeature request, TrafficEvidence evidence)
     {
         var plan = feature.Policy.Resolver.Plan;
         if (scan.Present == 0)
         {
             // A load balancer that asks for its one path is no proxy that forgot something.
             var speaks = scan.HasVia || feature.Policy.Transport.ForTlsProxy || plan is { ForHeader: null, ProtocolHeader: null };
-            return !speaks && (BrowserMarks.IsBrowser(feature, request) || evidence.SilentPaths.IsThird(request.Path.Value ?? "")) ? TrafficSigns.SilentProxy : 0;
+            return !speaks && (BrowserMarks.IsBrowser(feature, request) || evidence.SilentPaths.IsThird(request.Path)) ? TrafficSigns.SilentProxy : 0;
         }
 
         evidence.Gateway.Disprove();
@@ -87,7 +88,7 @@ internal static class SignReader
         return signs;
     }
 
-    private static TrafficSigns OfUntrustedPeer(ProxyAwareFeature feature, in HeaderScan scan, HttpRequest request, TrafficEvidence evidence)
+    private static TrafficSigns OfUntrustedPeer(ProxyAwareFeature feature, in HeaderScan scan, IHttpRequestFeature request, TrafficEvidence evidence)
     {
         if (scan.Present != 0)
         {
@@ -103,7 +104,7 @@ internal static class SignReader
         if (feature.Peer.IsLocal)
         {
             // Local by its peer, and not by what it names: somebody's proxy.
-            return BrowserMarks.IsBrowser(feature, request) || evidence.SilentPaths.IsThird(request.Path.Value ?? "") ? TrafficSigns.SilentLocalProxy : 0;
+            return BrowserMarks.IsBrowser(feature, request) || evidence.SilentPaths.IsThird(request.Path) ? TrafficSigns.SilentLocalProxy : 0;
         }
 
         return !evidence.Gateway.IsDone && !HostName.IsLocal(BrowserMarks.HostOf(feature)) && evidence.Gateway.Observe(feature.Peer, request)
@@ -132,7 +133,7 @@ internal static class SignReader
             : 0;
     }
 
-    private static TrafficSigns OfCookies(HttpRequest request, TrafficEvidence evidence) =>
+    private static TrafficSigns OfCookies(IHttpRequestFeature request, TrafficEvidence evidence) =>
         request.Headers.Cookie is { Count: > 0 } cookies && evidence.Cookies.IsTurn() && CookieSampling.FindTwice(cookies) is not null ? TrafficSigns.CookieTwice : 0;
 
     /// <summary>A peer that is not trusted and speaks of https itself: that it is not believed explains it better.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using ProxyAware.Configuration;
 using ProxyAware.Forwarding;
 using ProxyAware.Https;
@@ -17,7 +18,7 @@ internal static class SignSample
 
     private static readonly string[] HostHeaders = ["X-Forwarded-Host", "X-Original-Host", "Forwarded"];
 
-    public static EvidenceSample Of(TrafficSigns sign, ProxyAwareFeature feature, in HeaderScan scan, HttpRequest request)
+    public static EvidenceSample Of(TrafficSigns sign, ProxyAwareFeature feature, in HeaderScan scan, IHttpRequestFeature request)
     {
         var plan = feature.Policy.Resolver.Plan;
         return new(feature.Peer, sign switch
@@ -45,7 +46,7 @@ internal static class SignSample
     private static string? HostOf(ProxyAwareFeature feature) => BrowserMarks.HostOf(feature) is { IsEmpty: false } host ? host.ToString() : "no host";
 
     /// <summary>The name of a header that is almost the one that is missing, or does the same job under another name.</summary>
-    private static string? NearMiss(string? wanted, string[] alikes, HeaderPlan plan, in HeaderScan scan, HttpRequest request)
+    private static string? NearMiss(string? wanted, string[] alikes, HeaderPlan plan, in HeaderScan scan, IHttpRequestFeature request)
     {
         if (wanted is null)
         {

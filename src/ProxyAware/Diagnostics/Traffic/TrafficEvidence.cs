@@ -8,7 +8,10 @@ namespace ProxyAware.Diagnostics.Traffic;
 /// </summary>
 internal sealed class TrafficEvidence
 {
+    private const int FirstRequests = 1_000;
+
     private readonly Evidence[] _evidence = [.. Enumerable.Range(0, SignText.Count).Select(_ => new Evidence())];
+    private int _first;
     private int _pending;
     private int _opposites;
     private string? _firstHost;
@@ -19,6 +22,11 @@ internal sealed class TrafficEvidence
     public PathVariety SilentPaths { get; } = new();
 
     public CookieSampling Cookies { get; } = new();
+
+    /// <summary>
+    /// Whether it still matters what a request shows to be right: what the first ones showed is remembered, and later only evidence asks for it.
+    /// </summary>
+    public bool WantsOpposites => Volatile.Read(ref _pending) != 0 || (_first < FirstRequests && Interlocked.Increment(ref _first) > 0);
 
     /// <summary>Whether a request with these signs, and these opposites, changes anything that is kept.</summary>
     public bool Concerns(TrafficSigns found, TrafficSigns opposite) =>
@@ -46,6 +54,9 @@ internal sealed class TrafficEvidence
             }
         }
     }
+
+    /// <summary>Whether a sign was counted and needs no more.</summary>
+    public bool TryCount(TrafficSigns sign) => Of(sign).TryCount();
 
     public bool WantsSamples(TrafficSigns sign) => Of(sign).WantsSamples;
 

@@ -1,7 +1,9 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.Features;
 using ProxyAware.Forwarding;
 using ProxyAware.Https;
+using ProxyAware.Pipeline;
 
 namespace ProxyAware.Diagnostics.Traffic;
 
@@ -16,11 +18,11 @@ internal sealed class TrafficObserver(ILogger logger, TimeProvider time)
     private int _signsSaid;
 
     /// <summary>Looks at a resolved request whose headers are as they arrived.</summary>
-    public void Observe(ProxyAwareFeature feature, in HeaderScan scan, HttpContext context)
+    public void Observe(ProxyAwareFeature feature, in HeaderScan scan, IHttpRequestFeature request, HttpContext context)
     {
         var evidence = feature.Policy.Traffic;
-        var found = SignReader.Found(feature, scan, context.Request, evidence);
-        var opposite = SignReader.Opposite(feature, scan);
+        var found = SignReader.Found(feature, scan, request, evidence);
+        var opposite = evidence.WantsOpposites ? SignReader.Opposite(feature, scan) : TrafficSigns.None;
         if (evidence.Concerns(found, opposite))
         {
             Record(found, opposite, feature, scan, context);
@@ -93,7 +95,18 @@ internal sealed class TrafficObserver(ILogger logger, TimeProvider time)
         for (var rest = (uint)found; rest != 0; rest &= rest - 1)
         {
             var sign = (TrafficSigns)(1 << BitOperations.TrailingZeroCount(rest));
-            var sample = evidence.WantsSamples(sign) ? SignSample.Of(sign, feature, scan, context.Request) : new(feature.Peer, null);
+            if (sign == TrafficSigns.UntrustedForwarder)
+            {
+                // Each peer has its own warning, however many others there are.
+                _untrustedPeers.Observe(feature, scan);
+            }
+
+            if (evidence.TryCount(sign))
+            {
+                continue;
+            }
+
+            var sample = evidence.WantsSamples(sign) ? SignSample.Of(sign, feature, scan, context.RequestFeature()) : new(feature.Peer, null);
             Add(sign, sample, feature, context);
             SayAtOnce(sign, feature, scan);
         }
@@ -122,9 +135,6 @@ internal sealed class TrafficObserver(ILogger logger, TimeProvider time)
     {
         switch (sign)
         {
-            case TrafficSigns.UntrustedForwarder:
-                _untrustedPeers.Observe(feature, scan);
-                break;
             case TrafficSigns.PortContradictsScheme when IsFirst(sign):
                 Log.Warning(
                     logger, Codes.PortContradictsScheme, $"The proxy {feature.Peer} reports port {feature.Port} beside {feature.EffectiveScheme}; the port is ignored. Let it send the port its clients use, or set PublicUrl");

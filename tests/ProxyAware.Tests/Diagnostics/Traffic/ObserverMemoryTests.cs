@@ -40,7 +40,7 @@ public class ObserverMemoryTests
                 var feature = new ProxyAware.Forwarding.ProxyAwareFeature(
                     policy, scan, context.Features.GetRequiredFeature<IHttpRequestFeature>(), context.Features.GetRequiredFeature<IHttpConnectionFeature>(), "a.example");
                 policy.Resolver.Resolve(ProxyPeer.FromAddress(context.Connection.RemoteIpAddress), scan, ref feature.Data, out _);
-                observer.Observe(feature, scan, context);
+                observer.Observe(feature, scan, context.Features.GetRequiredFeature<IHttpRequestFeature>(), context);
             }
         }
     }
