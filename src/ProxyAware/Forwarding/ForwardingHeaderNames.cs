@@ -10,9 +10,7 @@ internal sealed class ForwardingHeaderNames
 {
     private const string Via = "Via";
 
-    // A browser's own word on where it is, sent over https only; and what is left of a handshake whose Upgrade a proxy dropped.
-    private const string FetchSite = "Sec-Fetch-Site";
-
+    // What is left of a handshake whose Upgrade a proxy dropped.
     private const string WebSocketKey = "Sec-WebSocket-Key";
 
     private static readonly string[] WellKnown =
@@ -35,7 +33,7 @@ internal sealed class ForwardingHeaderNames
     {
         // Behind those that are removed stand others that are evidence, but nobody's claim about a client, and stay where they are.
         string[] removable = [.. WellKnown.Concat(configured).Distinct(StringComparer.OrdinalIgnoreCase)];
-        _names = [.. removable, Via, FetchSite, WebSocketKey];
+        _names = [.. removable, Via, WebSocketKey];
         ViaIndex = removable.Length;
         _next = new byte[_names.Length + 1];
         for (var place = 1; place <= _names.Length; place++)
@@ -48,8 +46,6 @@ internal sealed class ForwardingHeaderNames
 
     /// <summary>The place of <c>Via</c>; all before it are forwarding headers.</summary>
     public int ViaIndex { get; }
-
-    public int FetchSiteIndex => ViaIndex + 1;
 
     public string this[int index] => _names[index];
 

@@ -22,9 +22,6 @@ internal struct HeaderScan
     /// <summary>Whether <c>Via</c> is there.</summary>
     public bool HasVia;
 
-    /// <summary>Whether <c>Sec-Fetch-Site</c> is there: browsers send it to trustworthy URLs only, https and this machine.</summary>
-    public bool HasFetchSite;
-
     /// <summary>Whether <c>Sec-WebSocket-Key</c> is there.</summary>
     public bool HasWebSocketKey;
 
@@ -62,8 +59,7 @@ internal struct HeaderScan
         if (index >= plan.Names.ViaIndex)
         {
             HasVia |= index == plan.Names.ViaIndex;
-            HasFetchSite |= index == plan.Names.FetchSiteIndex;
-            HasWebSocketKey |= index > plan.Names.FetchSiteIndex;
+            HasWebSocketKey |= index > plan.Names.ViaIndex;
             return;
         }
 

@@ -22,7 +22,6 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
         ReceivedHost = receivedHost;
         Policy = policy;
         HasVia = scan.HasVia;
-        HasFetchSite = scan.HasFetchSite;
         HasWebSocketKey = scan.HasWebSocketKey;
         PresentHeaders = scan.Present;
         OriginalRemotePort = connection.RemotePort;
@@ -54,8 +53,6 @@ internal sealed class ProxyAwareFeature : ProxyResolution, IProxyAwareFeature
     public ProxyAwarePolicy Policy { get; }
 
     public bool HasVia { get; }
-
-    public bool HasFetchSite { get; }
 
     public bool HasWebSocketKey { get; }
 

@@ -60,7 +60,7 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         services.Traffic.Observe(feature, scan, request, context);
         services.Metrics?.Resolved(feature.Reason);
         RequestActivity.Tag(feature);
-        if (policy.DirectPeers is { } watch && services.Listeners.IsOpen && watch.Observe(feature, scan, services.Logger))
+        if (policy.DirectPeers is { } watch && services.Listeners.IsOpen && watch.Observe(feature, scan, headers, services.Logger))
         {
             services.Traffic.DirectBesideProxy(feature, context);
         }

@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using ProxyAware.Configuration;
-using ProxyAware.Upstream.Compilation;
 using ProxyAware.Upstream;
+using ProxyAware.Upstream.Compilation;
 
 namespace ProxyAware.Tests.Documentation;
 

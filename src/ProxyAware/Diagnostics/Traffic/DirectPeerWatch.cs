@@ -13,7 +13,7 @@ internal sealed class DirectPeerWatch
     private int _warnings;
 
     /// <returns>Whether the request came beside the proxy.</returns>
-    public bool Observe(ProxyResolution resolution, in HeaderScan scan, ILogger logger)
+    public bool Observe(ProxyResolution resolution, in HeaderScan scan, IHeaderDictionary headers, ILogger logger)
     {
         if (scan.Present != 0)
         {
@@ -25,7 +25,7 @@ internal sealed class DirectPeerWatch
             return false;
         }
 
-        if (_proxy is not ProxyPeer proxy || scan.HasVia || !IsDirect(resolution, scan))
+        if (_proxy is not ProxyPeer proxy || scan.HasVia || !IsDirect(resolution, headers))
         {
             return false;
         }
@@ -39,10 +39,10 @@ internal sealed class DirectPeerWatch
     }
 
     /// <summary>A peer on this machine is an administrator's; one where the proxy may stand is a health probe unless it is a browser.</summary>
-    private static bool IsDirect(ProxyResolution resolution, in HeaderScan scan) =>
+    private static bool IsDirect(ProxyResolution resolution, IHeaderDictionary headers) =>
         resolution.Peer.Kind == ProxyPeerKind.Address
         && !resolution.Peer.IsLocal
-        && (!resolution.PeerTrusted || scan.HasFetchSite);
+        && (!resolution.PeerTrusted || BrowserMarks.HasFetchSite(headers));
 
     private static string Describe(ProxyPeer direct, ProxyPeer proxy)
     {

@@ -22,7 +22,7 @@ internal static class SignReader
         }
 
         var signs = feature.PeerTrusted ? OfTrustedPeer(feature, scan, request, evidence) : OfUntrustedPeer(feature, scan, request, evidence);
-        if (feature.EffectiveScheme == SchemeParser.Http && BrowserMarks.SaysHttps(feature, request) && !HasAnotherCause(feature, scan))
+        if (feature.EffectiveScheme == SchemeParser.Http && evidence.ClearText.IsTurn() && BrowserMarks.SaysHttps(feature, request) && !HasAnotherCause(feature, scan))
         {
             signs |= TrafficSigns.BrowserOnHttps;
         }
@@ -64,7 +64,7 @@ internal static class SignReader
         {
             // A load balancer that asks for its one path is no proxy that forgot something.
             var speaks = scan.HasVia || feature.Policy.Transport.ForTlsProxy || plan is { ForHeader: null, ProtocolHeader: null };
-            return !speaks && (BrowserMarks.IsBrowser(feature, request) || evidence.SilentPaths.IsThird(request.Path)) ? TrafficSigns.SilentProxy : 0;
+            return !speaks && evidence.Silence.IsTurn() && (BrowserMarks.IsBrowser(request) || evidence.SilentPaths.IsThird(request.Path)) ? TrafficSigns.SilentProxy : 0;
         }
 
         evidence.Gateway.Disprove();
@@ -104,7 +104,7 @@ internal static class SignReader
         if (feature.Peer.IsLocal)
         {
             // Local by its peer, and not by what it names: somebody's proxy.
-            return BrowserMarks.IsBrowser(feature, request) || evidence.SilentPaths.IsThird(request.Path) ? TrafficSigns.SilentLocalProxy : 0;
+            return evidence.Silence.IsTurn() && (BrowserMarks.IsBrowser(request) || evidence.SilentPaths.IsThird(request.Path)) ? TrafficSigns.SilentLocalProxy : 0;
         }
 
         return !evidence.Gateway.IsDone && !HostName.IsLocal(BrowserMarks.HostOf(feature)) && evidence.Gateway.Observe(feature.Peer, request)
@@ -134,7 +134,7 @@ internal static class SignReader
     }
 
     private static TrafficSigns OfCookies(IHttpRequestFeature request, TrafficEvidence evidence) =>
-        request.Headers.Cookie is { Count: > 0 } cookies && evidence.Cookies.IsTurn() && CookieSampling.FindTwice(cookies) is not null ? TrafficSigns.CookieTwice : 0;
+        request.Headers.Cookie is { Count: > 0 } cookies && evidence.Cookies.IsTurn() && TwiceSetCookie.Find(cookies) is not null ? TrafficSigns.CookieTwice : 0;
 
     /// <summary>A peer that is not trusted and speaks of https itself: that it is not believed explains it better.</summary>
     private static bool HasAnotherCause(ProxyAwareFeature feature, in HeaderScan scan) => !feature.PeerTrusted && scan.Present != 0;

@@ -21,7 +21,11 @@ internal sealed class TrafficEvidence
 
     public PathVariety SilentPaths { get; } = new();
 
-    public CookieSampling Cookies { get; } = new();
+    public Sampling Cookies { get; } = new();
+
+    public Sampling ClearText { get; } = new();
+
+    public Sampling Silence { get; } = new();
 
     /// <summary>
     /// Whether it still matters what a request shows to be right: what the first ones showed is remembered, and later only evidence asks for it.

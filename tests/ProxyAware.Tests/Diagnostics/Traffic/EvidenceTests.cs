@@ -106,7 +106,7 @@ public class EvidenceTests
     [InlineData("a; a", null)]
     [InlineData("=1; =2", null)]
     [InlineData("", null)]
-    public void Cookies_OfOneName_AreFound(string header, string? name) => Assert.Equal(name, CookieSampling.FindTwice(header));
+    public void Cookies_OfOneName_AreFound(string header, string? name) => Assert.Equal(name, TwiceSetCookie.Find(header));
 
     private static int Add(Evidence evidence, int times, DateTimeOffset now) =>
         Enumerable.Range(0, times).Count(i => evidence.Add($"{i}", Sample(1), contested: false, now));

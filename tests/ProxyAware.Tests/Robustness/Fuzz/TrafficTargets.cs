@@ -1,5 +1,5 @@
-using ProxyAware.Diagnostics;
 using ProxyAware.Diagnostics.Traffic;
+using ProxyAware.Diagnostics;
 
 namespace ProxyAware.Tests.Robustness.Fuzz;
 
@@ -14,7 +14,7 @@ internal static class TrafficTargets
 
     private static bool Cookies(string text)
     {
-        var name = Allocations.Bounded(text.Length + (2 * 4096) + 64, () => CookieSampling.FindTwice(text));
+        var name = Allocations.Bounded(text.Length + (2 * 4096) + 64, () => TwiceSetCookie.Find(text));
         Assert.True(name is null || (name.Length > 0 && text.Contains(name, StringComparison.Ordinal)));
         return name is not null;
     }

@@ -3,29 +3,16 @@ using Microsoft.Extensions.Primitives;
 namespace ProxyAware.Diagnostics.Traffic;
 
 /// <summary>
-/// Looks for two cookies of one name: the same app under two roots, or a proxy that rewrites the path of some. The first requests are all looked
-/// at, then one in a few, so that a busy app does not pay for it.
+/// Looks for two cookies of one name: the same app under two roots, or a proxy that rewrites the path of some.
 /// </summary>
-internal sealed class CookieSampling
+internal static class TwiceSetCookie
 {
-    private const int First = 512;
-
-    private const int OneIn = 64;
-
     private const int MaxLength = 4096;
 
     private const int MaxCookies = 32;
 
-    [ThreadStatic]
-    private static int _turn;
-
-    private int _seen;
-
-    /// <summary>Whether this request's cookies are looked at.</summary>
-    public bool IsTurn() => _seen < First ? ++_seen > 0 : ++_turn % OneIn == 0;
-
     /// <summary>The name that stands there twice, or null.</summary>
-    public static string? FindTwice(StringValues lines)
+    public static string? Find(StringValues lines)
     {
         // Browsers send one line; HTTP/2 may split it (RFC 9113, section 8.2.3), and servers join it again.
         var text = lines.Count == 1 ? lines[0].AsSpan() : default;
