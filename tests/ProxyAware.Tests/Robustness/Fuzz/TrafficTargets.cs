@@ -1,5 +1,5 @@
-using ProxyAware.Diagnostics.Traffic;
 using ProxyAware.Diagnostics;
+using ProxyAware.Diagnostics.Traffic;
 
 namespace ProxyAware.Tests.Robustness.Fuzz;
 
