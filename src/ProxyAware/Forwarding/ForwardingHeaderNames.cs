@@ -19,7 +19,7 @@ internal sealed class ForwardingHeaderNames
         "X-Forwarded-Ssl", "X-Forwarded-Scheme", "X-Forwarded-Server", "X-Forwarded-By", "Forwarded",
         "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP", "Fastly-Client-IP", "Fly-Client-IP",
         "X-Azure-ClientIP", "X-Cluster-Client-IP", "Front-End-Https", "X-Url-Scheme",
-        "X-Original-For", "X-Original-Proto", "X-Original-Host", "X-Original-Prefix",
+        "X-Original-For", "X-Original-Proto", "X-Original-Host", "X-Original-Prefix", "X-Original-Forwarded-For",
     ];
 
     private readonly string[] _names;

@@ -12,11 +12,11 @@ public class HeaderStripperTests
         "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Prefix", "X-Forwarded-Ssl", "X-Forwarded-Scheme",
         "X-Forwarded-Server", "X-Forwarded-By", "Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP", "Fastly-Client-IP",
         "Fly-Client-IP", "X-Azure-ClientIP", "X-Cluster-Client-IP", "Front-End-Https", "X-Url-Scheme", "X-Original-For", "X-Original-Proto",
-        "X-Original-Host", "X-Original-Prefix",
+        "X-Original-Host", "X-Original-Prefix", "X-Original-Forwarded-For",
     ];
 
     private static readonly string[] OtherNames =
-        ["Via", "Host", "Origin", "X_Forwarded_For", "X-Forwarded-For-2", "X-Forwarded", "X-Original-URL", "X-Request-ID", "Forwarded-For", "X-Original-Forwarded-For"];
+        ["Via", "Host", "Origin", "X_Forwarded_For", "X-Forwarded-For-2", "X-Forwarded", "X-Original-URL", "X-Request-ID", "Forwarded-For"];
 
     public static TheoryData<string, string> EveryNameOfUntrustedPeers
     {

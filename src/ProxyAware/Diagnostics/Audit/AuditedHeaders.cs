@@ -6,8 +6,6 @@ namespace ProxyAware.Diagnostics.Audit;
 /// <summary>Which headers an audit forges. Each list is one request; a header that is read has one of its own, so that whatever it changes is its doing.</summary>
 internal static class AuditedHeaders
 {
-    private const string OriginalForwardedFor = "X-Original-Forwarded-For";
-
     /// <summary>By product: what each of them tells the app behind it about the user.</summary>
     private static readonly string[][] Identities =
     [
@@ -35,7 +33,7 @@ internal static class AuditedHeaders
     /// <summary>All headers in which proxies speak about clients.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Forwarding(HeaderPlan plan)
     {
-        var names = Enumerable.Range(0, plan.Names.ViaIndex).Select(i => plan.Names[i]).Append(OriginalForwardedFor).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var names = Enumerable.Range(0, plan.Names.ViaIndex).Select(i => plan.Names[i]).ToList();
 
         // Nobody sets these but a proxy's own predecessor, so they can share a request.
         var together = names.Where(n => n.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase) && RolesOf(plan, n) == HeaderRole.None).ToList();
