@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ProxyAware.Diagnostics.Findings;
 using ProxyAware.Tests.Support;
 
 namespace ProxyAware.Tests.Diagnostics;
@@ -49,6 +51,7 @@ public class DirectPeerWatchTests
         var warning = app.Logs.Single(LogLevel.Warning, Code);
         Assert.Contains("203.0.113.0 reached", warning, StringComparison.Ordinal);
         Assert.Contains("\"TrustProxy\": \"10.0.0.1\"", warning, StringComparison.Ordinal);
+        Assert.Equal(10, Assert.Single(app.App.Services.GetRequiredService<FindingsReport>().Current(), f => f.Code == Code).Count);
     }
 
     [Theory]
