@@ -86,30 +86,58 @@ internal static class AddressParser
     {
         value = 0;
         length = 0;
+        var rest = text;
+        var quad = 0u;
         for (var part = 0; part < 4; part++)
         {
-            if (part > 0 && (length >= text.Length || text[length++] != '.'))
+            if (part > 0)
+            {
+                if (rest is not ['.', .. var behind])
+                {
+                    return false;
+                }
+
+                rest = behind;
+            }
+
+            var digits = ReadOctet(rest, out var octet);
+            if (digits == 0)
             {
                 return false;
             }
 
-            var start = length;
-            var number = 0u;
-            while (length < text.Length && length - start < 3 && char.IsAsciiDigit(text[length]))
-            {
-                number = (number * 10) + (text[length++] - (uint)'0');
-            }
-
-            var digits = length - start;
-            if (digits == 0 || number > byte.MaxValue || (digits > 1 && text[start] == '0'))
-            {
-                return false;
-            }
-
-            value = (value << 8) | number;
+            quad = (quad << 8) | octet;
+            rest = rest[digits..];
         }
 
+        value = quad;
+        length = text.Length - rest.Length;
         return true;
+    }
+
+    /// <summary>Reads a decimal from 0 to 255 at the beginning of a text and returns how long it is; 0 if there is none, or one with a leading zero.</summary>
+    private static int ReadOctet(ReadOnlySpan<char> text, out uint octet)
+    {
+        octet = text.Length > 0 ? text[0] - (uint)'0' : uint.MaxValue;
+        if (octet > 9)
+        {
+            return 0;
+        }
+
+        if (text.Length < 2 || text[1] - (uint)'0' is not (<= 9 and var second))
+        {
+            return 1;
+        }
+
+        var leading = octet;
+        octet = (octet * 10) + second;
+        if (text.Length < 3 || text[2] - (uint)'0' is not (<= 9 and var third))
+        {
+            return leading == 0 ? 0 : 2;
+        }
+
+        octet = (octet * 10) + third;
+        return leading == 0 || octet > byte.MaxValue ? 0 : 3;
     }
 
     private static bool TryParsePortSuffix(ReadOnlySpan<char> text, out int port)

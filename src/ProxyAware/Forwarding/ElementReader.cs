@@ -20,11 +20,12 @@ internal ref struct ElementReader
     public ElementReader(StringValues lines)
     {
         _lines = lines;
-        _line = lines.Count;
-        _rest = default;
-
-        // The first line has none in front of it that would have to end.
-        _budget = MaxCharacters + 1;
+        _budget = MaxCharacters;
+        if (lines.Count > 0)
+        {
+            _line = lines.Count - 1;
+            _rest = lines[_line];
+        }
     }
 
     /// <summary>Whether the last call found nothing because it would have had to look too far.</summary>

@@ -49,6 +49,9 @@ internal sealed class ForwardingHeaderNames
 
     public string this[int index] => _names[index];
 
+    /// <summary>Whether a name may be one of them, by its last letter and its length alone; nearly all others are not.</summary>
+    public bool MayContain(string name) => name.Length > 0 && _first[Shape(name)] != 0;
+
     /// <summary>The place of a name, or -1.</summary>
     public int IndexOf(string name)
     {

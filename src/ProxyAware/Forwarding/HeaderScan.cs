@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Primitives;
 
@@ -40,18 +41,36 @@ internal struct HeaderScan
         }
 
         headers.CopyTo(buffer, 0);
-        foreach (ref readonly var header in buffer.AsSpan(0, count))
-        {
-            var index = plan.Names.IndexOf(header.Key);
-            if (index >= 0)
-            {
-                scan.Take(plan, index, header.Value);
-            }
-        }
+        var received = buffer.AsSpan(0, count);
+        scan.Find(plan, received);
 
         // The array outlives the request; what a client sent must not.
-        buffer.AsSpan(0, count).Clear();
+        received.Clear();
         return scan;
+    }
+
+    // On its own, and what is rare apart from it, so that the loop has the processor's registers to itself.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Find(HeaderPlan plan, ReadOnlySpan<KeyValuePair<string, StringValues>> received)
+    {
+        var names = plan.Names;
+        foreach (ref readonly var header in received)
+        {
+            if (names.MayContain(header.Key))
+            {
+                Take(plan, header);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Take(HeaderPlan plan, in KeyValuePair<string, StringValues> header)
+    {
+        var index = plan.Names.IndexOf(header.Key);
+        if (index >= 0)
+        {
+            Take(plan, index, header.Value);
+        }
     }
 
     private void Take(HeaderPlan plan, int index, StringValues value)
@@ -70,11 +89,35 @@ internal struct HeaderScan
             return;
         }
 
-        For = (roles & HeaderRole.For) != 0 ? value : For;
-        Protocol = (roles & HeaderRole.Protocol) != 0 ? value : Protocol;
-        Host = (roles & HeaderRole.Host) != 0 ? value : Host;
-        Port = (roles & HeaderRole.Port) != 0 ? value : Port;
-        Prefix = (roles & HeaderRole.Prefix) != 0 ? value : Prefix;
-        Forwarded = index == plan.ForwardedIndex ? value : Forwarded;
+        // Each of these is a write that the garbage collector's barrier guards: none is made in vain.
+        if ((roles & HeaderRole.For) != 0)
+        {
+            For = value;
+        }
+
+        if ((roles & HeaderRole.Protocol) != 0)
+        {
+            Protocol = value;
+        }
+
+        if ((roles & HeaderRole.Host) != 0)
+        {
+            Host = value;
+        }
+
+        if ((roles & HeaderRole.Port) != 0)
+        {
+            Port = value;
+        }
+
+        if ((roles & HeaderRole.Prefix) != 0)
+        {
+            Prefix = value;
+        }
+
+        if (index == plan.ForwardedIndex)
+        {
+            Forwarded = value;
+        }
     }
 }

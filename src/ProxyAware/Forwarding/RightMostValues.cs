@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Primitives;
 using ProxyAware.Addresses;
 using ProxyAware.Hosts;
@@ -82,6 +83,8 @@ internal static class RightMostValues
         data.PrefixStatus = data.Judge(valid, plan.PrefixHeader, data.PrefixStatus);
     }
 
+    // Not in place: four copies of it would make the way of every request wider.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryTake(
         string header, StringValues lines, ref ResolutionData data, out ReadOnlySpan<char> element, out ForwardedValueStatus status)
     {

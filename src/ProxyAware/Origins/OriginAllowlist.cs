@@ -145,8 +145,8 @@ public sealed class OriginAllowlist
         }
 
         // In two halves: formatting all 128 bits at once allocates.
-        _ = ((ulong)(address.Bits >> 64)).TryFormat(buffer, out var upper, "x16", CultureInfo.InvariantCulture);
-        _ = ((ulong)address.Bits).TryFormat(buffer[upper..], out var lower, "x16", CultureInfo.InvariantCulture);
+        _ = address.Upper.TryFormat(buffer, out var upper, "x16", CultureInfo.InvariantCulture);
+        _ = address.Lower.TryFormat(buffer[upper..], out var lower, "x16", CultureInfo.InvariantCulture);
         return buffer[..(upper + lower)];
     }
 }

@@ -68,7 +68,7 @@ internal sealed class TrafficEvidence
     public bool IsSecondHost(string authority)
     {
         var first = Volatile.Read(ref _firstHost);
-        if (authority.Equals(first, StringComparison.OrdinalIgnoreCase) || !HostParser.TryParse(authority, out var host, out _) || HostName.IsLiteral(host) || HostName.IsLocal(host))
+        if (authority == first || authority.Equals(first, StringComparison.OrdinalIgnoreCase) || !HostParser.TryParse(authority, out var host, out _) || HostName.IsLiteral(host) || HostName.IsLocal(host))
         {
             return false;
         }
