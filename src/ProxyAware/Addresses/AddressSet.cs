@@ -16,8 +16,8 @@ internal sealed class AddressSet
         var all = ranges.ToArray();
         var v4 = Merge(all.Where(r => r.IsIPv4).Select(r => ((UInt128)r.First.IPv4, (UInt128)r.Last.IPv4)), uint.MaxValue);
         var v6 = Merge(all.Where(r => !r.IsIPv4).Select(r => (r.First.Bits, r.Last.Bits)), UInt128.MaxValue);
-        _v4 = new([.. v4.Select(r => (uint)r.First)], [.. v4.Select(r => (uint)r.Last)]);
-        _v6 = new([.. v6.Select(r => r.First)], [.. v6.Select(r => r.Last)]);
+        _v4 = new([.. v4.Select(r => ((uint)r.First, (uint)r.Last))]);
+        _v6 = new([.. v6]);
     }
 
     /// <summary>How many disjoint ranges there are.</summary>

@@ -4,7 +4,7 @@ namespace ProxyAware.Addresses;
 
 /// <summary>
 /// Sorted, disjoint ranges of numbers, and an index over them that makes finding one in 2,000 cost what finding one in four does. The span of the
-/// ranges is divided into equal slots, about two for each range; where many begin in one slot, because lists crowd in some places, that slot is
+/// ranges is divided into equal slots, about four for each range; where many begin in one slot, because lists crowd in some places, that slot is
 /// divided again.
 /// </summary>
 internal sealed class RangeIndex<T>
@@ -15,25 +15,22 @@ internal sealed class RangeIndex<T>
     // So many are looked through one by one.
     private const int MaxInSlot = 4;
 
-    private readonly T[] _first;
-    private readonly T[] _last;
+    private readonly (T First, T Last)[] _ranges;
     private readonly Node? _root;
 
-    /// <param name="first">Where each range begins, ascending.</param>
-    /// <param name="last">Where each ends, before the next one begins.</param>
-    public RangeIndex(T[] first, T[] last)
+    /// <param name="ranges">The first and the last number of each range, ascending.</param>
+    public RangeIndex((T First, T Last)[] ranges)
     {
-        _first = first;
-        _last = last;
-        _root = first.Length == 0 ? null : new Node(first, 0, first.Length);
+        _ranges = ranges;
+        _root = ranges.Length == 0 ? null : new Node(ranges, 0, ranges.Length);
     }
 
-    public int Count => _first.Length;
+    public int Count => _ranges.Length;
 
-    public bool IsEverything => _first is [var first] && first == T.Zero && _last[0] == T.MaxValue;
+    public bool IsEverything => _ranges is [var (first, last)] && first == T.Zero && last == T.MaxValue;
 
     /// <summary>The ranges, in order.</summary>
-    public IEnumerable<(T First, T Last)> All => _first.Zip(_last);
+    public IReadOnlyList<(T First, T Last)> All => _ranges;
 
     public bool Contains(T value)
     {
@@ -61,7 +58,7 @@ internal sealed class RangeIndex<T>
             }
 
             index = node.Starts[slot + 1] - 1;
-            while (index >= node.Starts[slot] && _first[index] > value)
+            while (index >= node.Starts[slot] && _ranges[index].First > value)
             {
                 index--;
             }
@@ -69,7 +66,7 @@ internal sealed class RangeIndex<T>
             break;
         }
 
-        return index >= 0 && _last[index] >= value;
+        return index >= 0 && _ranges[index].Last >= value;
     }
 
     /// <summary>Some neighbouring ranges, found by where they begin.</summary>
@@ -77,19 +74,19 @@ internal sealed class RangeIndex<T>
     {
         private readonly int _shift;
 
-        public Node(T[] first, int from, int to)
+        public Node((T First, T Last)[] ranges, int from, int to)
         {
             From = from;
             To = to;
-            Begin = first[from];
-            End = first[to - 1];
-            var slots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(MinSlots, 2 * (to - from)));
+            Begin = ranges[from].First;
+            End = ranges[to - 1].First;
+            var slots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(MinSlots, 4 * (to - from)));
             _shift = Math.Max(0, (End - Begin).GetShortestBitLength() - BitOperations.Log2((uint)slots));
             Starts = new int[slots + 1];
             Starts[0] = from;
             for (var i = from; i < to; i++)
             {
-                Starts[SlotOf(first[i]) + 1] = i + 1;
+                Starts[SlotOf(ranges[i].First) + 1] = i + 1;
             }
 
             for (var slot = 0; slot < slots; slot++)
@@ -98,7 +95,7 @@ internal sealed class RangeIndex<T>
                 if (Starts[slot + 1] - Starts[slot] > MaxInSlot)
                 {
                     Divided ??= new Node?[slots];
-                    Divided[slot] = new Node(first, Starts[slot], Starts[slot + 1]);
+                    Divided[slot] = new Node(ranges, Starts[slot], Starts[slot + 1]);
                 }
             }
         }
