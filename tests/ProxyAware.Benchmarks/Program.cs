@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using ProxyAware.Benchmarks.Rig;
 using ProxyAware.Benchmarks.Server;
+using ProxyAware.Benchmarks.Upstream;
 
 switch (args)
 {
@@ -12,6 +13,9 @@ switch (args)
         break;
     case [WebSocketsCommand.Name, ..]:
         await WebSocketsCommand.RunAsync();
+        break;
+    case [HandshakesCommand.Name, ..]:
+        await HandshakesCommand.RunAsync();
         break;
     case [ServerApp.Command, var setup]:
         await ServerApp.RunAsync(setup);

@@ -19,6 +19,8 @@ internal readonly record struct NetAddress(ulong Upper, ulong Lower)
 
     private const ulong MappedPrefix = 0xFFFF;
 
+    private const ulong LoopbackPrefix = (MappedPrefix << 8) | 127;
+
     public NetAddress(UInt128 bits)
         : this((ulong)(bits >> 64), (ulong)bits)
     {
@@ -32,6 +34,9 @@ internal readonly record struct NetAddress(ulong Upper, ulong Lower)
 
     /// <summary><c>0.0.0.0</c> or <c>::</c>: nobody's address.</summary>
     public bool IsUnspecified => Upper == 0 && Lower is 0 or MappedPrefix << 32;
+
+    /// <summary><c>127.0.0.0/8</c> or <c>::1</c> (RFC 6890): an address of this machine itself.</summary>
+    public bool IsLoopback => Upper == 0 && (Lower == 1 || Lower >> 24 == LoopbackPrefix);
 
     public static NetAddress FromIPv4(uint value) => new(0, (MappedPrefix << 32) | value);
 

@@ -66,6 +66,12 @@ public sealed class ProxyResolver
 
         data.Quality = ClientQuality.Unnamed;
         data.Reason = ProxyReason.HeaderNotRead;
+        if (scan.Present == 0)
+        {
+            ReportNothing(ref data);
+            return;
+        }
+
         if (Plan.ForHeader is not null && !Plan.ForIsForwarded)
         {
             var walk = Plan.ForIsList ? ClientWalk.Walk(Trust, scan.For, isForwarded: false) : ClientWalk.ReadSingle(scan.For);
@@ -88,6 +94,18 @@ public sealed class ProxyResolver
         RightMostValues.ReadHost(Plan, scan.Host, ref data, ref accepted);
         RightMostValues.ReadPort(Plan, scan.Port, ref data, ref accepted);
         RightMostValues.ReadPrefix(Plan, scan.Prefix, ref data, ref accepted);
+    }
+
+    /// <summary>What reading would find where no header is there to be read.</summary>
+    private void ReportNothing(ref ResolutionData data)
+    {
+        data.Reason = Plan.ForHeader is null ? ProxyReason.HeaderNotRead : ProxyReason.HeaderMissing;
+        data.SchemeStatus = AbsentIf(Plan.ProtocolHeader);
+        data.HostStatus = AbsentIf(Plan.HostHeader);
+        data.PortStatus = AbsentIf(Plan.PortHeader);
+        data.PrefixStatus = AbsentIf(Plan.PrefixHeader);
+
+        static ForwardedValueStatus AbsentIf(string? header) => header is null ? ForwardedValueStatus.NotRead : ForwardedValueStatus.Absent;
     }
 
     /// <summary>The walk once more, this time writing it down.</summary>

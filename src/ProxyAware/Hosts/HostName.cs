@@ -48,12 +48,12 @@ internal static class HostName
     {
         if (host is ['[', .. var literal, ']'])
         {
-            return AddressParser.TryParseLiteral(literal, out var v6) && Trust.NamedRanges.Loopback.Contains(v6);
+            return AddressParser.TryParseLiteral(literal, out var v6) && v6.IsLoopback;
         }
 
         return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-            || (AddressParser.TryParseLiteral(host, out var v4) && Trust.NamedRanges.Loopback.Contains(v4));
+            || (AddressParser.TryParseLiteral(host, out var v4) && v4.IsLoopback);
     }
 
     /// <summary>Whether a grammatical host is an address rather than a name. An attacker's DNS cannot rebind an address.</summary>

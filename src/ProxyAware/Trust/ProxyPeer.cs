@@ -43,7 +43,7 @@ public readonly partial struct ProxyPeer : IEquatable<ProxyPeer>
     /// </summary>
     public bool IsLocal => Kind switch
     {
-        ProxyPeerKind.Address => Trust.NamedRanges.Loopback.Contains(Value),
+        ProxyPeerKind.Address => Value.IsLoopback,
         ProxyPeerKind.UnixSocket or ProxyPeerKind.InMemory => true,
         _ => false,
     };

@@ -1,7 +1,6 @@
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
 using ProxyAware.Upstream.Compilation;
-using ProxyAware.Upstream.Files;
 using ProxyAware.Upstream.Handlers;
 using ProxyAware.Upstream.Reporting;
 
@@ -13,31 +12,25 @@ namespace ProxyAware.Upstream;
 /// </summary>
 internal sealed class UpstreamState : IDisposable
 {
-    private readonly UpstreamScope _scope;
-    private readonly Func<UpstreamTlsOptions> _options;
-    private readonly WatchedFiles _files;
-    private readonly PinStores _stores;
+    private readonly WatchedCompiler _compiler;
     private readonly Lock _gate = new();
     private readonly HashSet<OwnedHandler> _handlers = [];
     private volatile PolicyInForce? _current;
-    private IReadOnlyCollection<string> _paths = [];
     private volatile ConfigurationFailure? _failure;
     private volatile bool _disposed;
 
     public UpstreamState(UpstreamScope scope, Func<UpstreamTlsOptions> options, ILoggerFactory loggers, TimeProvider time, UpstreamMetrics? metrics = null)
     {
-        _scope = scope;
-        _options = options;
+        Name = scope.Name;
         Logger = loggers.CreateLogger(Log.Category);
         Time = time;
         Metrics = metrics;
         metrics?.Add(this);
         Journal = new HandshakeJournal(time);
-        _stores = new PinStores(time);
-        _files = new WatchedFiles(time, Reload);
+        _compiler = new WatchedCompiler(scope, options, time, Reload);
     }
 
-    public string Name => _scope.Name;
+    public string Name { get; }
 
     public ILogger Logger { get; }
 
@@ -85,7 +78,7 @@ internal sealed class UpstreamState : IDisposable
                 return [];
             }
 
-            var result = CompileWatched(() => UpstreamCompiler.Compile(_options(), _scope, Time, _stores));
+            var result = _compiler.Compile();
             if (result.Policy is { } policy)
             {
                 _current = new(policy, Time.GetUtcNow());
@@ -108,7 +101,7 @@ internal sealed class UpstreamState : IDisposable
                 return;
             }
 
-            var result = CompileWatched(Compile);
+            var result = _compiler.Recompile();
             if (result.Policy is not { } policy)
             {
                 Fail(result.Problems);
@@ -163,37 +156,7 @@ internal sealed class UpstreamState : IDisposable
         }
 
         Metrics?.Remove(this);
-        _files.Dispose();
-        _stores.Dispose();
-    }
-
-    // What is watched first and read afterwards cannot change unnoticed in between. Only the reading tells which files there are.
-    private UpstreamCompileResult CompileWatched(Func<UpstreamCompileResult> compile)
-    {
-        _files.Watch(_paths);
-        var result = compile();
-        if (result.Files.Keys.Any(path => !_paths.Contains(path, StringComparer.Ordinal)))
-        {
-            _paths = [.. result.Files.Keys];
-            _files.Watch(_paths);
-            result = compile();
-        }
-
-        return result;
-    }
-
-    private UpstreamCompileResult Compile()
-    {
-        try
-        {
-            return UpstreamCompiler.Compile(_options(), _scope, Time, _stores);
-        }
-#pragma warning disable CA1031 // Whatever an app's own code throws while it configures options: the last good policy stays in force.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            return new(null, [new(Codes.UpstreamReloadFailed, _scope.KeyPrefix, null, $"reading it failed: {exception.Message}", "see the exception")], new Dictionary<string, string>(StringComparer.Ordinal));
-        }
+        _compiler.Dispose();
     }
 
     private void Fail(IReadOnlyList<ConfigurationProblem> problems)

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using ProxyAware.Benchmarks.Rig;
 
 namespace ProxyAware.Benchmarks.Upstream;
 
@@ -14,7 +15,7 @@ namespace ProxyAware.Benchmarks.Upstream;
 /// One request on a connection of its own, over loopback: a bare handler that trusts the same authority, and the handler of this library in each mode that verifies the
 /// same server. Full handshakes, and such as may resume the session before.
 /// </summary>
-[MemoryDiagnoser]
+[Config(typeof(CoreConfig))]
 public class HandshakeBenchmarks
 {
     private static readonly Uri Localhost = new("https://localhost");

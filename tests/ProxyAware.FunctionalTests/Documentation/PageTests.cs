@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ProxyAware.FunctionalTests.Topologies;
+using ProxyAware.Tests.Support;
 
 namespace ProxyAware.FunctionalTests.Documentation;
 
@@ -16,7 +17,7 @@ public sealed partial class PageTests
     [MemberData(nameof(Pages))]
     public void Configurations_OfAPage_AreRun(string page)
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests/ProxyAware.FunctionalTests"), "*.cs", SearchOption.AllDirectories)
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root(), "tests/ProxyAware.FunctionalTests"), "*.cs", SearchOption.AllDirectories)
             .Select(File.ReadAllText)
             .ToList();
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ProxyAware.FunctionalTests.Documentation;
 
 namespace ProxyAware.FunctionalTests.Recorded;
 
@@ -30,7 +31,7 @@ internal sealed partial class ProxyPage
     /// <summary>The sections of a page that show settings.</summary>
     public static IEnumerable<string> WithSettings(string page) => Sections(page).Where(s => SettingsIn(s._text).Count > 0).Select(s => s._section);
 
-    public static string TextOf(string page) => File.ReadAllText(SolutionFolder.File("docs", "proxies", page));
+    public static string TextOf(string page) => PageBlock.PageText($"proxies/{page}");
 
     private static IEnumerable<ProxyPage> Sections(string page)
     {

@@ -24,7 +24,7 @@ public sealed partial class ProxyPageTests
     [MemberData(nameof(Pages))]
     public void Settings_OnAPage_AreThoseOfARecording(string page)
     {
-        var recorded = Directory.EnumerateDirectories(SolutionFolder.Recordings()).Select(d => Path.GetFileName(d)!)
+        var recorded = Directory.EnumerateDirectories(RecordingFolder.Of()).Select(d => Path.GetFileName(d)!)
             .SelectMany(folder => Recording.Names(folder).Select(name => Recording.Read(folder, name).Section)).ToHashSet(StringComparer.Ordinal);
 
         var sections = ProxyPage.WithSettings(page).ToList();
@@ -36,7 +36,7 @@ public sealed partial class ProxyPageTests
     [Fact]
     public void Code_OnTheAzurePage_IsTheCompiledOne()
     {
-        var source = File.ReadAllText(SolutionFolder.Recordings("FrontDoorOnly.cs"));
+        var source = File.ReadAllText(RecordingFolder.Of("FrontDoorOnly.cs"));
         var compiled = Compiled().Match(source).Groups[1].Value.Replace("\n        ", "\n", StringComparison.Ordinal).Trim();
 
         Assert.Contains(compiled, ProxyPage.TextOf("azure.md"), StringComparison.Ordinal);

@@ -95,7 +95,7 @@ internal sealed partial class RecordedSite : IAsyncDisposable
         foreach (var file in Recording.All("file"))
         {
             // The published ranges; and, where nothing else stands for the proxy, one more line for the address that the replay comes from.
-            var ranges = await File.ReadAllTextAsync(SolutionFolder.Recordings(folder, file));
+            var ranges = await File.ReadAllTextAsync(RecordingFolder.Of(folder, file));
             await File.WriteAllTextAsync(_folder.File(file), Recording.Has("swap") ? ranges : $"{ranges}\n{Recording.Peer}\n");
         }
 

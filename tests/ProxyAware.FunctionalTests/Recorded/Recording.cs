@@ -35,7 +35,7 @@ internal sealed class Recording
         Requests.FirstOrDefault(r => r.Name == name) ?? throw new InvalidOperationException($"{Name} has no request '{name}'.");
 
     public static IEnumerable<string> Names(string folder) =>
-        Directory.EnumerateFiles(SolutionFolder.Recordings(folder), "*.http").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(RecordingFolder.Of(folder), "*.http").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal);
 
     public static Recording Read(string folder, string name)
     {
@@ -43,7 +43,7 @@ internal sealed class Recording
         var requests = new List<RecordedRequest>();
         var current = settings;
         List<string>? lines = null;
-        foreach (var line in File.ReadLines(SolutionFolder.Recordings(folder, name + ".http")))
+        foreach (var line in File.ReadLines(RecordingFolder.Of(folder, name + ".http")))
         {
             if (line.StartsWith(RequestMark, StringComparison.Ordinal))
             {

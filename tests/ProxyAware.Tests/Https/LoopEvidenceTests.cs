@@ -23,6 +23,8 @@ public class LoopEvidenceTests
     [InlineData(false, "X-Forwarded-Proto", ForwardedValueStatus.NotRead, false, "X-Forwarded-For: 192.0.2.1", "None", null)]
     [InlineData(false, "X-Forwarded-Proto", ForwardedValueStatus.NotRead, false, "", "None", null)]
     [InlineData(true, "X-Forwarded-Proto", ForwardedValueStatus.Absent, false, "X-Forwarded-Ssl: on", "UnusableHeader", "X-Forwarded-Ssl")]
+    [InlineData(true, "X-Forwarded-Proto", ForwardedValueStatus.Absent, false, "Forwarded: for=192.0.2.1;proto=https", "UnusableHeader", "Forwarded")]
+    [InlineData(false, "Forwarded", ForwardedValueStatus.NotRead, false, "Forwarded: for=192.0.2.1;proto=https", "UntrustedPeer", "Forwarded")]
     [InlineData(true, "X-Forwarded-Proto", ForwardedValueStatus.Malformed, false, "X-Forwarded-Proto: x|X-Forwarded-Scheme: https", "UnusableHeader", "X-Forwarded-Scheme")]
     [InlineData(true, "X-Forwarded-Ssl", ForwardedValueStatus.Absent, false, "X-Forwarded-Proto: https", "UnusableHeader", "X-Forwarded-Proto")]
     [InlineData(true, "none", ForwardedValueStatus.NotRead, false, "X-Forwarded-Proto: https", "UnusableHeader", "X-Forwarded-Proto")]

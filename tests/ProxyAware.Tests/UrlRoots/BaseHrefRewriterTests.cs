@@ -13,6 +13,8 @@ public class BaseHrefRewriterTests
     [InlineData("<base target=\"_top\"\n  href = \"/\">", "<base target=\"_top\"\n  href = \"/secret/\">")]
     [InlineData("<html><head><meta charset=utf-8><base href=\"/\"><a href=\"/\">", "<html><head><meta charset=utf-8><base href=\"/secret/\"><a href=\"/\">")]
     [InlineData("<!-- <base href=\"/\"> --><base href=\"/\">", "<!-- <base href=\"/\"> --><base href=\"/secret/\">")]
+    [InlineData("<base href=/ target=_top>", "<base href=/secret/ target=_top>")]
+    [InlineData("<base href =\"/\">", "<base href =\"/secret/\">")]
     [InlineData("ä<base href=\"/\">ö", "ä<base href=\"/secret/\">ö")]
     [InlineData("<base href=\"/\"><base href=\"/\">", "<base href=\"/secret/\"><base href=\"/\">")] // HTML: only the first counts
     public void Rewrite_LoneSlash_BecomesTheRoot(string page, string expected) =>
@@ -31,6 +33,9 @@ public class BaseHrefRewriterTests
     [InlineData("<basefont href=\"/\">")]
     [InlineData("<a href=\"/\">")]
     [InlineData("<!-- <base href=\"/\">")]
+    [InlineData("<base href >")]
+    [InlineData("<base hrefx/ >")]
+    [InlineData("<base href= /x >")]
     [InlineData("<base href=\"")]
     [InlineData("<base href=")]
     [InlineData("<base href=\"/")]

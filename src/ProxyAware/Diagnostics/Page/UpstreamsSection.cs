@@ -26,7 +26,7 @@ internal static class UpstreamsSection
         html.Add($"""
             <article>
             <h3><code>{upstream.Name}</code> <span class="badge plain">{upstream.Verification}</span></h3>
-            <p class="meta">{Name(upstream)} · {string.Join(", ", upstream.Protocols)} · in force since {upstream.InForceSince}{(upstream.IsRegistered ? "" : " · not used by any client")}</p>
+            <p class="meta">{Name(upstream)} · {string.Join(", ", upstream.Protocols)} · in force since {upstream.InForceSince}{(upstream.IsUsed ? "" : " · not used by any client")}</p>
             """);
         if (upstream.ReloadFailure is { } failure)
         {

@@ -144,7 +144,7 @@ internal static class SignReader
 
     /// <summary>A client on this machine behind a proxy on this machine is its administrator, not a range too wide.</summary>
     private static bool IsElsewhere(ProxyAwareFeature feature) =>
-        NetAddress.TryFrom(feature.ClientAddress, out var client) && !NamedRanges.Loopback.Contains(client);
+        NetAddress.TryFrom(feature.ClientAddress, out var client) && !client.IsLoopback;
 
     /// <summary>Whether the header holds more elements than were believed.</summary>
     private static bool HasMore(ProxyAwareFeature feature, in HeaderScan scan)

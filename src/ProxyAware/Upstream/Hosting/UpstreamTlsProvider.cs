@@ -22,6 +22,7 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, UpstreamTls> _upstreams = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _askedFor = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<IDisposable> _subscriptions = [];
 
     public UpstreamTlsProvider(
@@ -52,6 +53,11 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
         }
 
         var upstream = Find(name);
+        lock (_gate)
+        {
+            _askedFor.Add(name);
+        }
+
         upstream.State.Start();
         return upstream;
     }
@@ -80,12 +86,12 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
         return problems;
     }
 
-    /// <summary>The upstreams that were looked up or checked so far, and whether somebody has asked for them.</summary>
-    public IReadOnlyList<(UpstreamTls Upstream, bool IsRegistered)> All()
+    /// <summary>The upstreams that were looked up or checked so far, and whether a client was registered for them or code has asked for them.</summary>
+    public IReadOnlyList<(UpstreamTls Upstream, bool IsUsed)> All()
     {
         lock (_gate)
         {
-            return [.. _upstreams.Values.Select(u => (u, IsRegistered(u.Name)))];
+            return [.. _upstreams.Values.Select(u => (u, IsRegistered(u.Name) || _askedFor.Contains(u.Name)))];
         }
     }
 

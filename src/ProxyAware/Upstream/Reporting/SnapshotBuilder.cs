@@ -9,7 +9,7 @@ namespace ProxyAware.Upstream.Reporting;
 internal static class SnapshotBuilder
 {
     /// <returns>The picture; <see langword="null"/> of an upstream that was not started or is disposed.</returns>
-    public static UpstreamSnapshot? Build(UpstreamState state, bool isRegistered)
+    public static UpstreamSnapshot? Build(UpstreamState state, bool isUsed)
     {
         if (state.InForce is not { } inForce)
         {
@@ -20,7 +20,7 @@ internal static class SnapshotBuilder
         return new UpstreamSnapshot
         {
             Name = policy.Name,
-            IsRegistered = isRegistered,
+            IsUsed = isUsed,
             Verification = policy.Verification.ToString(),
             ServerName = policy.ServerName,
             VerifyName = policy.VerifyName,

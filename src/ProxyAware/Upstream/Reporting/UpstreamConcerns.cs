@@ -14,7 +14,7 @@ internal static class UpstreamConcerns
 
     public static IEnumerable<UpstreamConcern> Find(UpstreamSnapshot upstream, DateTimeOffset now)
     {
-        IEnumerable<UpstreamConcern?> single = [ReloadFailed(upstream), VerificationOff(upstream), PinStore(upstream), RevocationList(upstream, now)];
+        IEnumerable<UpstreamConcern?> single = [ReloadFailed(upstream), VerificationOff(upstream), PinStore(upstream), RevocationList(upstream, now), Unused(upstream)];
         return single.OfType<UpstreamConcern>()
             .Concat(CertificateConcerns.Find(upstream, now))
             .Concat(PinConcerns.Find(upstream, now))
@@ -53,6 +53,14 @@ internal static class UpstreamConcerns
             $"Upstream '{upstream.Name}': a list in {nameof(UpstreamTlsOptions.CertificateRevocationListFiles)} was to be replaced by {next.UtcDateTime:yyyy-MM-dd HH:mm}Z; certificates of its issuer are refused.",
             "Fetch the new list of the authority into the same file, with a timer if it is short-lived; it is read again when it changes.", 1, next > upstream.InForceSince ? next : upstream.InForceSince),
         DegradesHealth: true);
+
+    // Code may ask for it later, so it is no warning.
+    private static UpstreamConcern? Unused(UpstreamSnapshot upstream) => upstream.IsUsed ? null : new(
+        new(
+            Codes.UpstreamUnused, FindingSeverity.Notice, "An upstream stands in the settings, and nobody has used it.",
+            $"Upstream '{upstream.Name}': no client was registered for it, and no code has asked for it since the start. A client that was meant to use it is not protected by it.",
+            $"Register its client with AddUpstreamTls(\"{upstream.Name}\"), or remove the section.", 1, upstream.InForceSince),
+        DegradesHealth: false);
 
     private static UpstreamConcern Notice(UpstreamSnapshot upstream, NoticeSnapshot notice) => new(
         new(notice.Code, FindingSeverity.Warning, "The settings of an upstream hold something to change.", notice.Text, $"See {notice.Code}.", 1, upstream.InForceSince),

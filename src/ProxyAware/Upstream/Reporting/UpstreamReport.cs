@@ -7,5 +7,5 @@ internal sealed class UpstreamReport(UpstreamTlsProvider upstreams)
 {
     /// <summary>All upstreams as they stand now, by name. It is made anew for each call: for people and checks, not for each request.</summary>
     public IReadOnlyList<UpstreamSnapshot> Current() =>
-        [.. upstreams.All().Select(u => SnapshotBuilder.Build(u.Upstream.State, u.IsRegistered)).OfType<UpstreamSnapshot>().OrderBy(u => u.Name, StringComparer.Ordinal)];
+        [.. upstreams.All().Select(u => SnapshotBuilder.Build(u.Upstream.State, u.IsUsed)).OfType<UpstreamSnapshot>().OrderBy(u => u.Name, StringComparer.Ordinal)];
 }

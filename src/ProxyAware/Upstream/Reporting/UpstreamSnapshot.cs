@@ -7,7 +7,7 @@ internal sealed record UpstreamSnapshot
     public required string Name { get; init; }
 
     /// <summary>Whether a client or other code has asked for it; otherwise it only stands in the configuration.</summary>
-    public bool IsRegistered { get; init; }
+    public bool IsUsed { get; init; }
 
     /// <summary>The name of the <see cref="UpstreamVerification"/>.</summary>
     public required string Verification { get; init; }

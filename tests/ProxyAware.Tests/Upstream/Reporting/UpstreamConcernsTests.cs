@@ -229,7 +229,7 @@ public sealed class UpstreamConcernsTests
 
     private static UpstreamConcern Single(UpstreamSnapshot upstream) => Assert.Single(UpstreamConcerns.Find(upstream, Now));
 
-    private static UpstreamSnapshot Upstream(string verification = CustomCa) => new() { Name = "x", Verification = verification, InForceSince = Now.AddDays(-100), IdentityIsConfigured = true };
+    private static UpstreamSnapshot Upstream(string verification = CustomCa) => new() { Name = "x", Verification = verification, InForceSince = Now.AddDays(-100), IdentityIsConfigured = true, IsUsed = true };
 
     private static CertificateSnapshot Certificate(int from, int to) => new()
     {

@@ -135,11 +135,25 @@ public sealed class UpstreamFindingsTests : IDisposable
     }
 
     [Fact]
+    public async Task UnusedUpstream_IsNoticedByName_UntilCodeAsksForIt()
+    {
+        using var host = await StartAsync(""" "Upstreams": { "x": { }, "Backend": { } } """);
+        var finding = Assert.Single(Findings(host));
+        Assert.Equal(("PA5106", FindingSeverity.Notice), (finding.Code, finding.Severity));
+        Assert.Contains("'Backend'", finding.Evidence, StringComparison.Ordinal);
+        Assert.Contains("AddUpstreamTls(\"Backend\")", finding.Fix, StringComparison.Ordinal);
+        Assert.Equal(HealthStatus.Healthy, (await HealthAsync(host)).Status);
+
+        host.Services.GetRequiredService<IUpstreamTlsProvider>().GetUpstream("backend");
+        Assert.Empty(Codes(host));
+    }
+
+    [Fact]
     public async Task Findings_OfAnAppWithProxyAware_AreInItsReport()
     {
         await using var app = await TestApp.StartAsync([$"Upstreams:x:Verification=PinOnly", $"Upstreams:x:Pins={TestPin.Unused}"]);
-        var finding = Assert.Single(app.App.Services.GetRequiredService<FindingsReport>().Current(), f => f.Code.StartsWith("PA5", StringComparison.Ordinal));
-        Assert.Equal("PA5102", finding.Code);
+        var findings = app.App.Services.GetRequiredService<FindingsReport>().Current().Where(f => f.Code.StartsWith("PA5", StringComparison.Ordinal));
+        Assert.Equal(["PA5102", "PA5106"], findings.Select(f => f.Code));
     }
 
     private static IReadOnlyList<Finding> Findings(IHost host) => new FindingsReport(host.Services.GetServices<IFindingSource>()).Current();

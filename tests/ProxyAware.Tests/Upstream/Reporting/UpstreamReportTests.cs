@@ -32,7 +32,7 @@ public sealed class UpstreamReportTests : IDisposable
             """);
 
         var report = host.Services.GetRequiredService<UpstreamReport>().Current();
-        Assert.Equal([("only-configured", false), ("x", true)], report.Select(u => (u.Name, u.IsRegistered)));
+        Assert.Equal([("only-configured", false), ("x", true)], report.Select(u => (u.Name, u.IsUsed)));
         var upstream = report[1];
         Assert.Equal(("CustomCa", TestPki.ServerName, null, 1, 10.0), (upstream.Verification, upstream.ServerName, upstream.VerifyName, upstream.MaxIntermediateCertificates, upstream.HandshakeTimeoutSeconds));
         Assert.Equal(["Tls12", "Tls13"], upstream.Protocols);
