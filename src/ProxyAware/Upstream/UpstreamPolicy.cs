@@ -63,6 +63,9 @@ internal sealed record UpstreamPolicy
     /// <summary>The peers that were accepted in full under this policy, and no other.</summary>
     public AcceptedPeers Accepted { get; } = new();
 
+    /// <summary>The keys of trusted chains that were found strong enough.</summary>
+    public StrongKeys StrongKeys { get; } = new();
+
     /// <summary>Which servers ask for a client certificate.</summary>
     public CertificateRequests Requests { get; } = new();
 

@@ -25,6 +25,18 @@ public sealed class PeerValidatorTests
     }
 
     [Fact]
+    public void WeakKey_IsFoundAgain_AndBesideKeysThatAreRemembered()
+    {
+        var keys = new StrongKeys();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Null(keys.Weakness(TestPki.RsaLeaf.PublicOnly));
+            Assert.Equal("an RSA key of 1024 bits", keys.Weakness(TestPki.Rsa1024.PublicOnly));
+            Assert.Null(keys.Weakness(TestPki.Leaf.PublicOnly));
+        }
+    }
+
+    [Fact]
     public void CompleteChainToAStranger_IsUntrusted_AndTheRootIsNamed()
     {
         var failure = Judge(Calls.Trusting(), TestPki.OfStranger, [TestPki.StrangerRoot.PublicOnly]);

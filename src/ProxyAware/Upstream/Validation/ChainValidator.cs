@@ -20,7 +20,7 @@ internal static class ChainValidator
             ?? Depth(policy, evidence.Certificates)
             ?? ForeignIntermediate(policy, chain)
             ?? KeyUsage(evidence.Leaf!)
-            ?? (policy.AllowWeakCertificates ? null : Weakness(evidence.Certificates));
+            ?? (policy.AllowWeakCertificates ? null : Weakness(policy.StrongKeys, evidence.Certificates));
     }
 
     // An error without a status must not be overlooked.
@@ -80,11 +80,11 @@ internal static class ChainValidator
                 "Renew the certificate with keyUsage digitalSignature")
             : null;
 
-    private static UpstreamFailure? Weakness(IReadOnlyList<X509Certificate2> chain)
+    private static UpstreamFailure? Weakness(StrongKeys keys, IReadOnlyList<X509Certificate2> chain)
     {
         for (var i = 0; i < chain.Count; i++)
         {
-            if (WeakCertificates.WeakKey(chain[i]) is { } key)
+            if (keys.Weakness(chain[i]) is { } key)
             {
                 return new(
                     UpstreamTlsReason.WeakKey, $"the certificate {PeerText.Subject(chain[i])} has {key}, which can be broken",
