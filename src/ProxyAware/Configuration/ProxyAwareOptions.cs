@@ -24,7 +24,17 @@ public sealed class ProxyAwareOptions
     /// on the same machine is believed (<c>loopback</c>). A hop count trusts whoever reaches the app directly from an address in
     /// <see cref="HopPeers"/>; the addresses of the proxies are the safer setting. With <c>any</c> every client chooses its own address.
     /// </remarks>
-    public string? TrustProxy { get; set; }
+    public string? TrustProxy
+    {
+        get;
+        set
+        {
+            // What is set in code is one text, whatever shape and place an earlier value had.
+            field = value;
+            TrustProxyIsList = false;
+            TrustProxyKey = null;
+        }
+    }
 
     /// <summary>Gets or sets who the immediate peer may be when <see cref="TrustProxy"/> is a hop count.</summary>
     /// <value>The default is <c>loopback</c>, <c>linklocal</c>, <c>uniquelocal</c> and <c>unix</c>. <c>any</c> must be written out.</value>

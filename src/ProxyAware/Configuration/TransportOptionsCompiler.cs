@@ -21,10 +21,23 @@ internal sealed class TransportOptionsCompiler(ProxyAwareOptions options, Proble
 
         var trustIsSet = options.TrustProxy is not null && trust.Kind != ProxyTrustKind.Nobody;
         var protocolIsNamed = plan.ProtocolHeader is not null && (!string.IsNullOrWhiteSpace(options.ProtocolHeader) || options.ProxyHeaders == ProxyHeaderFamily.Forwarded);
+        (string Name, bool IsSet)[] settings =
+        [
+            (nameof(options.TrustProxy), trustIsSet), (nameof(options.ProtocolHeader), protocolIsNamed),
+            (nameof(options.ForTlsProxy), options.ForTlsProxy), (nameof(options.HttpsPort), options.HttpsPort is not null),
+        ];
+        string[] speakOfHttps = [.. settings.Where(s => s.IsSet).Select(s => s.Name)];
+        if (options.AllowUnencrypted is null && hosts.PublicUrl is { IsHttps: false } && speakOfHttps.Length > 0)
+        {
+            problems.Warn(
+                Codes.PublicUrlIsHttp,
+                $"PublicUrl is '{options.PublicUrl}', and clear text is refused because of {string.Join(", ", speakOfHttps)}: whoever opens it is redirected to https. Write an https PublicUrl; or, if http is meant, \"AllowUnencrypted\": true");
+        }
+
         return new()
         {
             AllowUnencrypted = options.AllowUnencrypted,
-            HttpsKnown = trustIsSet || protocolIsNamed || options.ForTlsProxy || options.HttpsPort is not null || hosts.PublicUrl is { IsHttps: true },
+            HttpsKnown = speakOfHttps.Length > 0 || hosts.PublicUrl is { IsHttps: true },
             ForTlsProxy = options.ForTlsProxy,
             HttpsPort = options.HttpsPort ?? (hosts.PublicUrl is { IsHttps: true } url ? url.Port : null),
             UnencryptedPaths = CompilePaths(),

@@ -46,6 +46,7 @@ internal static class Codes
     public const string IisOutOfProcess = "PA1110";
     public const string NotInserted = "PA1111";
     public const string AnyOrigin = "PA1112";
+    public const string PublicUrlIsHttp = "PA1113";
     public const string ReloadFailed = "PA1120";
     public const string Reloaded = "PA1121";
     public const string TrustFileFailed = "PA1122";

@@ -15,7 +15,8 @@ internal readonly record struct EffectiveHost(HostVerdict Verdict, HostString Ho
     {
         if (string.IsNullOrEmpty(host))
         {
-            return new(HostVerdict.Missing, default, false, false);
+            // Some requests may go on without one; what the app calls itself is known all the same.
+            return policy.PublicUrl is { } url && !isLocal ? new(HostVerdict.Missing, url.Authority, IsPublicUrl: true, PortIgnored: false) : new(HostVerdict.Missing, default, false, false);
         }
 
         if (forwardedPort == 0 && policy.WasKept(host))

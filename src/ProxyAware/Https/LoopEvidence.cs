@@ -21,7 +21,8 @@ internal readonly record struct LoopEvidence(LoopCause Cause, string? Header)
     public static LoopEvidence Find(ProxyAwareFeature feature, IHeaderDictionary headers)
     {
         // The host the browser used, as far as it is known; not the one that the public URL put in its place.
-        var hostIsLocal = HostParser.TryParse(feature.Host ?? feature.OriginalHost.Value, out var host, out _) && HostName.IsLocal(host);
+        var hostIsLocal = HostParser.TryParse(feature.Host ?? feature.OriginalHost.Value, out var host, out _) && HostName.IsLocal(host)
+            && !IsHostOfTheProxy(feature, headers);
         return Find(feature.Policy.Resolver.Plan, feature.PeerTrusted, feature.SchemeStatus, hostIsLocal, headers);
     }
 
@@ -42,6 +43,27 @@ internal readonly record struct LoopEvidence(LoopCause Cause, string? Header)
         return !hostIsLocal && headers.ContainsKey("Sec-Fetch-Site") && NamesNoHttpPage(headers)
             ? new(LoopCause.BrowserOnHttps, plan.ProtocolHeader)
             : default;
+    }
+
+    /// <summary>
+    /// Whether a local host is the one that a proxy put in place of the browser's, as nginx does by default: a trusted proxy speaks of the client and names no
+    /// host, or the page the browser comes from is the app's own, at its public URL.
+    /// </summary>
+    private static bool IsHostOfTheProxy(ProxyAwareFeature feature, IHeaderDictionary headers) =>
+        feature is { EffectiveHost.IsPublicUrl: true, Host: null }
+        && ((feature.PeerTrusted && feature.WasForwarded) || IsAt(feature.Policy.Hosts.PublicUrl!, headers.Origin) || IsAt(feature.Policy.Hosts.PublicUrl!, headers.Referer));
+
+    private static bool IsAt(PublicUrl publicUrl, StringValues urls)
+    {
+        foreach (var url in urls)
+        {
+            if (UrlText.IsHttps(url) && UrlText.Authority(url).Equals(publicUrl.Authority.ToUriComponent(), StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether the pages that a browser names, if it names any, were loaded over https.</summary>

@@ -14,6 +14,11 @@ internal static class ExplicitPlacement
 
     private const string AuthenticationKey = "__AuthenticationMiddlewareSet";
 
+    // Our own: routing that was placed here stands behind the root, so that it stands in nobody's way.
+    private const string OwnRoutingKey = "ProxyAware.Routing";
+
+    private const string OriginGateKey = "ProxyAware.OriginGate";
+
     public static void CheckOrder(IApplicationBuilder app, string method, bool beforeRouting)
     {
         if (app.Properties.ContainsKey(AuthenticationKey))
@@ -21,9 +26,25 @@ internal static class ExplicitPlacement
             throw WrongOrder(method, "it stands behind UseAuthentication, which has read the scheme and the host by then", $"call {method} before UseAuthentication");
         }
 
-        if (beforeRouting && app.Properties.ContainsKey(RoutingKey))
+        if (beforeRouting && app.Properties.ContainsKey(RoutingKey) && !app.Properties.ContainsKey(OwnRoutingKey))
         {
             throw WrongOrder(method, "it stands behind UseRouting, which has matched the path by then", $"call {method} before UseRouting");
+        }
+    }
+
+    /// <summary>Finds a gate in front of the root: it would look for endpoints, and what they allow, by paths that still have the root in front.</summary>
+    public static void CheckRootAndGate(IApplicationBuilder app, PipelineStages stages, string method)
+    {
+        if (stages == PipelineStages.UrlRoot && app.Properties.ContainsKey(OriginGateKey))
+        {
+            throw WrongOrder(
+                method, $"it stands behind {nameof(ProxyAwareApplicationBuilderExtensions.UseOriginGate)}, which judges endpoints by their path below the root",
+                $"call {method} before {nameof(ProxyAwareApplicationBuilderExtensions.UseOriginGate)}");
+        }
+
+        if (stages == PipelineStages.Origins)
+        {
+            app.Properties[OriginGateKey] = true;
         }
     }
 
@@ -50,9 +71,10 @@ internal static class ExplicitPlacement
     /// <summary>Lets routing run behind what was just placed.</summary>
     public static void RouteAfterwards(IApplicationBuilder app)
     {
-        if (app is WebApplication)
+        if (app is WebApplication && !app.Properties.ContainsKey(RoutingKey))
         {
             app.UseRouting();
+            app.Properties[OwnRoutingKey] = true;
         }
     }
 

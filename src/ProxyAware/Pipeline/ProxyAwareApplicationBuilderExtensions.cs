@@ -33,7 +33,9 @@ public static class ProxyAwareApplicationBuilderExtensions
     /// <remarks>The client is resolved first, if that was not done already. On a <see cref="WebApplication"/> it calls <c>UseRouting</c> behind itself.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="app"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException"><c>AddProxyAware</c> was not called.</exception>
-    /// <exception cref="ProxyAwareConfigurationException">It stands behind <c>UseRouting</c> or <c>UseAuthentication</c>, or the configuration cannot be used.</exception>
+    /// <exception cref="ProxyAwareConfigurationException">
+    /// It stands behind <c>UseRouting</c>, <c>UseAuthentication</c> or <see cref="UseOriginGate"/>, or the configuration cannot be used.
+    /// </exception>
     public static IApplicationBuilder UseUrlRoot(this IApplicationBuilder app) => Place(app, PipelineStages.UrlRoot, nameof(UseUrlRoot));
 
     /// <summary>Adds the refusal of clear text alone, see <see cref="ProxyAwareOptions.AllowUnencrypted"/>.</summary>
@@ -48,7 +50,9 @@ public static class ProxyAwareApplicationBuilderExtensions
     /// <summary>Adds the origin check alone, see <see cref="ProxyAwareOptions.Origins"/>.</summary>
     /// <param name="app">The pipeline.</param>
     /// <returns>The same pipeline.</returns>
-    /// <remarks>The client is resolved first, if that was not done already. Place it before authentication and before whatever accepts WebSockets.</remarks>
+    /// <remarks>
+    /// The client is resolved first, if that was not done already. Place it before authentication and before whatever accepts WebSockets, and behind <see cref="UseUrlRoot"/>.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="app"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException"><c>AddProxyAware</c> was not called.</exception>
     /// <exception cref="ProxyAwareConfigurationException">It stands behind <c>UseRouting</c> or <c>UseAuthentication</c>, or the configuration cannot be used.</exception>
@@ -66,6 +70,7 @@ public static class ProxyAwareApplicationBuilderExtensions
 
         // Routing must see what the root leaves of the path; to the refusal of clear text it does not matter.
         ExplicitPlacement.CheckOrder(app, method, beforeRouting: stages != PipelineStages.Https);
+        ExplicitPlacement.CheckRootAndGate(app, stages, method);
         PipelineBuilder.Insert(app, stages);
         ExplicitPlacement.AuthenticateAfterwards(app, method);
         if ((stages & PipelineStages.UrlRoot) != 0)

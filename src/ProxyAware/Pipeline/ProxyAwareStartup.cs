@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using ProxyAware.Configuration;
@@ -10,7 +11,7 @@ namespace ProxyAware.Pipeline;
 
 /// <summary>Compiles the settings before any service of the host starts, and says what is in force.</summary>
 internal sealed class ProxyAwareStartup(
-    StartCheck check, PolicyHolder policies, UpstreamTlsProvider upstreams, InsertionState insertion, ILoggerFactory loggers, ServerListeners listeners, IConfiguration? configuration = null) : IHostedLifecycleService
+    StartCheck check, PolicyHolder policies, UpstreamTlsProvider upstreams, InsertionState insertion, ILoggerFactory loggers, ServerListeners listeners, IServer? server = null, IConfiguration? configuration = null) : IHostedLifecycleService
 {
     private readonly ILogger _logger = loggers.CreateLogger(Log.Category);
 
@@ -24,6 +25,12 @@ internal sealed class ProxyAwareStartup(
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
+        // A host without a server uses the upstreams alone: it has no pipeline, and serves nothing.
+        if (server is null)
+        {
+            return Task.CompletedTask;
+        }
+
         if (!insertion.Inserted)
         {
             Log.Warning(_logger, Codes.NotInserted, "AutoInsert is off and app.UseProxyAware() was never called: no setting has any effect. Call it first of all, or switch AutoInsert on");

@@ -50,7 +50,7 @@ internal static class RequestApplier
         }
 
         // The usual host is the header as it stands. What HttpContext makes of a host when it is read, it makes of this one too.
-        if (feature.EffectiveHost.Verdict is HostVerdict.Accepted or HostVerdict.NotAllowed && !feature.HostIsAsReceived)
+        if (feature.EffectiveHost is { Verdict: not HostVerdict.Malformed, Host.HasValue: true } && !feature.HostIsAsReceived)
         {
             request.Headers.Host = feature.EffectiveHost.Host.ToUriComponent();
         }

@@ -114,7 +114,7 @@ internal sealed class PeerSetParser(ITokenFiles files)
         }
         else if (TokenList.IsNumber(token))
         {
-            Errors.Add(new(token + where, "a bare number in a list is no address", "write the number alone to count hops, or an address such as 10.0.0.1"));
+            Errors.Add(new(token + where, "a bare number in a list is no address", "write an address such as 10.0.0.1; only TrustProxy takes a number, which counts hops and stands alone"));
         }
         else if (Words.Contains(token, StringComparer.OrdinalIgnoreCase))
         {

@@ -96,6 +96,8 @@ public class StartTests
     [InlineData("PA1103", LogLevel.Information, "TrustProxy=1", "ForwardedForHeader=X-Forwarded-For")]
     [InlineData("PA1104", LogLevel.Warning, "TrustProxy=10.0.0.1/8")]
     [InlineData("PA1105", LogLevel.Warning, "TrustProxy=any")]
+    [InlineData("PA1113", LogLevel.Warning, "AllowUnencrypted=", "TrustProxy=1", "PublicUrl=http://intranet.lan:8080")]
+    [InlineData("PA1113", LogLevel.Warning, "AllowUnencrypted=", "HttpsPort=8443", "PublicUrl=http://intranet.lan")]
     public async Task Start_FactsWorthKnowing_AreSaidOnce(string code, LogLevel level, params string[] settings)
     {
         await using var app = await TestApp.StartAsync(settings);
@@ -107,6 +109,7 @@ public class StartTests
     [InlineData("TrustProxy=1", "ForwardedForHeader=X-Forwarded-For", "ProtocolHeader=none")]
     [InlineData("TrustProxy=1", "ForwardedForHeader=none", "ProtocolHeader=X-Forwarded-Proto")]
     [InlineData("TrustProxy=1", "ProxyHeaders=Forwarded")]
+    [InlineData("TrustProxy=1", "PublicUrl=http://intranet.lan")]
     public async Task Start_NothingToSay_IsQuiet(params string[] settings)
     {
         await using var app = await TestApp.StartAsync(settings);
@@ -160,6 +163,16 @@ public class StartTests
         using var reader = new StreamReader(context.Response.Body);
         Assert.StartsWith(client + " ", await reader.ReadToEndAsync(), StringComparison.Ordinal);
         Assert.Single(logs.Entries, e => e.Text.StartsWith("ProxyAware is in force", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("1", "203.0.113.7")] // alone it is a hop count, whatever the file had
+    [InlineData("false", "10.0.0.1")]
+    [InlineData("any", "6.6.6.6")]
+    public async Task Builder_WithCode_WinsOverAnArray(string trust, string client)
+    {
+        await using var app = await TestApp.StartAsync(["TrustProxy:0=10.0.0.0/24", "TrustProxy:1=192.0.2.1"], b => b.AddProxyAware(o => o.TrustProxy = trust));
+        Assert.StartsWith(client + " ", await app.SeeAsync("10.0.0.1", "X-Forwarded-For: 6.6.6.6, 203.0.113.7"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,8 @@ public class EffectiveHostTests
     [InlineData("", null, "a.example", 443, "http", false, "Accepted", "a.example", false, true)]
     [InlineData("", null, "", 0, "https", false, "Missing", null, false, false)]
     [InlineData("", null, null, 0, "https", false, "Missing", null, false, false)]
+    [InlineData("", "https://pub.example:8443/x", null, 0, "https", false, "Missing", "pub.example:8443", true, false)] // where it is let through, it is known
+    [InlineData("", "https://pub.example:8443/x", null, 0, "https", true, "Missing", null, false, false)]
     [InlineData("", null, "evil.example/p?", 0, "https", false, "Malformed", null, false, false)]
     [InlineData("", "https://pub.example:8443/x", "evil.example", 0, "https", false, "Accepted", "pub.example:8443", true, false)]
     [InlineData("", "https://pub.example:8443/x", "evil.example", 9, "https", false, "Accepted", "pub.example:8443", true, false)]

@@ -206,4 +206,17 @@ public class HostsInThePipelineTests
         await using var app = await PipeApp.ListenAsync("");
         Assert.StartsWith($"HTTP/1.1 {status} ", await app.SendRawAsync(request), StringComparison.Ordinal);
     }
+
+    /// <summary>HAProxy's check of a server (<c>option httpchk</c>) is HTTP/1.0 without a host.</summary>
+    [Theory]
+    [InlineData("", "http   /x")]
+    [InlineData("PublicUrl=http://pub.example:8080;AllowUnencrypted=true", "http pub.example:8080  /x")]
+    [InlineData("PublicUrl=https://pub.example", "http pub.example  /x")]
+    public async Task Host_MissingFromAnExemptPeer_IsThatOfThePublicUrl(string settings, string seen)
+    {
+        await using var app = await PipeApp.ListenAsync($"UnencryptedPeers=127.0.0.1;{settings}");
+        var answer = await app.SendRawAsync("GET /x HTTP/1.0\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal);
+        Assert.EndsWith($"\r\n\r\n{seen}", answer, StringComparison.Ordinal);
+    }
 }

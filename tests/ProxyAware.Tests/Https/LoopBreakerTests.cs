@@ -32,6 +32,21 @@ public class LoopBreakerTests
         }
     }
 
+    /// <summary>nginx puts the name of its upstream in place of the host unless it is told otherwise, and that is often a local one.</summary>
+    [Theory]
+    [InlineData("TrustProxy=10.0.0.1;PublicUrl=https://ops.example.com:18443", "10.0.0.1", "127.0.0.1:5000", "X-Forwarded-For: 192.0.2.1|Sec-Fetch-Site: none")]
+    [InlineData("TrustProxy=10.0.0.1;PublicUrl=https://ops.example.com:18443", "10.0.0.1", "localhost:9090", "X-Forwarded-For: 192.0.2.1|Sec-Fetch-Site: same-origin|Referer: https://ops.example.com:18443/")]
+    [InlineData("TrustProxy=10.0.0.1;PublicUrl=https://ops.example.com:18443", "10.0.0.1", "127.0.0.1:5000", "Sec-Fetch-Site: same-origin|Referer: https://ops.example.com:18443/a")] // a proxy that sends none of its headers
+    [InlineData("PublicUrl=https://ops.example.com", "172.17.0.1", "localhost:5000", "Sec-Fetch-Site: same-origin|Referer: https://OPS.example.com/a")] // and that is not trusted
+    [InlineData("PublicUrl=https://ops.example.com", "127.0.0.1", "localhost:5000", "Sec-Fetch-Site: same-origin|Origin: https://ops.example.com")]
+    public async Task Loop_BehindARewrittenHost_EndsInAnExplanation(string settings, string peer, string host, string headers)
+    {
+        await using var app = await PipeApp.StartAsync(settings);
+        var response = await app.SendAsync("/x", headers, peer: peer, host: host);
+        Assert.Equal((400, null), (response.Status, response.Location));
+        Assert.StartsWith("PA3007", response.Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Loop_PublicPeer_IsNeverSuggestedForTrust()
     {
@@ -49,6 +64,7 @@ public class LoopBreakerTests
     [InlineData("TrustProxy=10.0.0.1", "10.0.0.1", "a.example", "Sec-Fetch-Site: cross-site|Referer: http://b.example/")]
     [InlineData("TrustProxy=10.0.0.1", "172.17.0.1", "localhost:8080", "Sec-Fetch-Site: none")] // browsers send it to http://localhost too
     [InlineData("PublicUrl=https://p.example", "172.17.0.1", "localhost:8080", "Sec-Fetch-Site: none")] // whatever the app calls itself
+    [InlineData("PublicUrl=https://p.example", "172.17.0.1", "localhost:8080", "Sec-Fetch-Site: same-site|Referer: https://p.example:8443/")] // another app's page
     [InlineData("TrustProxy=10.0.0.1;ForwardedHostHeader=X-Forwarded-Host;PublicUrl=https://p.example", "10.0.0.1", "a.example", "X-Forwarded-Host: app.localhost|Sec-Fetch-Site: none")]
     public async Task NoLoop_PlainRedirect(string settings, string peer, string host, string headers)
     {

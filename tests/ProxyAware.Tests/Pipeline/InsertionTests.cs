@@ -97,6 +97,56 @@ public class InsertionTests
         Assert.Contains(first, problem.Reason, StringComparison.Ordinal);
     }
 
+    /// <summary>On a WebApplication the root places routing behind itself, which stands in the way of none of the jobs behind it.</summary>
+    [Theory]
+    [InlineData("UseTrustedProxies UseHttpsEnforcement UseUrlRoot UseOriginGate")]
+    [InlineData("UseTrustedProxies UseUrlRoot UseHttpsEnforcement UseOriginGate")]
+    [InlineData("UseUrlRoot UseOriginGate UseTrustedProxies")]
+    [InlineData("UseProxyAware UseProxyAware")]
+    [InlineData("UseUrlRoot UseUrlRoot UseOriginGate UseOriginGate")]
+    public async Task Insertion_JobsInOrder_JudgeTheAppsOwnEndpoints(string jobs)
+    {
+        await using var app = await TestApp.StartAsync(
+            ["TrustProxy=10.0.0.1", "UrlRoot=/r", "Origins=https://partner.example", "AutoInsert=false"],
+            use: a =>
+            {
+                Array.ForEach(jobs.Split(' '), job => Place(a, job));
+                a.MapPost("/hook", () => "hook").RequireOrigins("https://only.example");
+                a.MapPost("/open", () => "open").AllowAnyOrigin();
+                a.MapPost("/plain", () => "plain");
+            });
+        Assert.Equal(403, await PostAsync("/r/hook", "https://partner.example"));
+        Assert.Equal(200, await PostAsync("/r/hook", "https://only.example"));
+        Assert.Equal(200, await PostAsync("/r/open", "https://evil.example"));
+        Assert.Equal(200, await PostAsync("/r/plain", "https://partner.example"));
+        Assert.Equal(403, await PostAsync("/r/plain", "https://evil.example"));
+
+        async Task<int> PostAsync(string path, string origin) =>
+            (await app.SendAsync("10.0.0.1", ["X-Forwarded-For: 203.0.113.7", $"Origin: {origin}", "Cookie: a=b"], path, "POST")).Status;
+    }
+
+    [Fact]
+    public void Insertion_GateInFrontOfTheRoot_IsRefused()
+    {
+        var exception = Assert.Throws<ProxyAwareConfigurationException>(
+            () => TestApp.Create(["AutoInsert=false"], use: a => a.UseTrustedProxies().UseOriginGate().UseUrlRoot()));
+        var problem = Assert.Single(exception.Problems);
+        Assert.Equal(("PA1041", "app.UseUrlRoot()"), (problem.Code, problem.Key));
+        Assert.Contains("UseOriginGate", problem.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Host_WithoutAServer_IsNotWarnedOfAPipelineItDoesNotHave()
+    {
+        var logs = new LogCollector();
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders().AddProvider(logs);
+        builder.AddProxyAware();
+        using var host = builder.Build();
+        await host.StartAsync();
+        Assert.DoesNotContain(logs.Entries, e => e.Level >= LogLevel.Warning);
+    }
+
     [Fact]
     public async Task Insertion_ImplicitAuthenticationInFront_IsRefused()
     {
@@ -189,4 +239,13 @@ public class InsertionTests
             next(app);
         };
     }
+
+    private static void Place(IApplicationBuilder app, string job) => _ = job switch
+    {
+        nameof(ProxyAwareApplicationBuilderExtensions.UseProxyAware) => app.UseProxyAware(),
+        nameof(ProxyAwareApplicationBuilderExtensions.UseTrustedProxies) => app.UseTrustedProxies(),
+        nameof(ProxyAwareApplicationBuilderExtensions.UseUrlRoot) => app.UseUrlRoot(),
+        nameof(ProxyAwareApplicationBuilderExtensions.UseHttpsEnforcement) => app.UseHttpsEnforcement(),
+        _ => app.UseOriginGate(),
+    };
 }

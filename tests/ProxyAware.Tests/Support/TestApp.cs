@@ -54,7 +54,7 @@ internal sealed class TestApp : IAsyncDisposable
         var logs = new LogCollector();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = contentRoot });
         builder.Configuration.AddInMemoryCollection(
-            settings.Prepend("AllowUnencrypted=true").Select(s => s.Split('=', 2)).Select(p => KeyValuePair.Create(p[0][0] == ':' ? p[0][1..] : $"ProxyAware:{p[0]}", (string?)p[1])));
+            settings.Append("AllowUnencrypted=true").Select(s => s.Split('=', 2)).DistinctBy(p => p[0], StringComparer.Ordinal).Select(p => KeyValuePair.Create(p[0][0] == ':' ? p[0][1..] : $"ProxyAware:{p[0]}", (string?)p[1])));
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
         (server ?? (host => host.UseTestServer()))(builder.WebHost);
         builder.AddProxyAware();
@@ -72,13 +72,13 @@ internal sealed class TestApp : IAsyncDisposable
         $"{context.Connection.RemoteIpAddress?.ToString() ?? "null"} {context.Connection.RemotePort} {context.Request.Scheme} {context.Request.Host} [{context.Request.Headers["X-Forwarded-For"]}]";
 
     /// <summary>Sends a request as a peer: an address with an optional port, or null for none at all.</summary>
-    public async Task<(int Status, string Body, IHeaderDictionary Headers)> SendAsync(string? peer, IEnumerable<string> headers, string path = "/")
+    public async Task<(int Status, string Body, IHeaderDictionary Headers)> SendAsync(string? peer, IEnumerable<string> headers, string path = "/", string method = "GET")
     {
         var context = await Server.SendAsync(c =>
         {
             c.Connection.RemoteIpAddress = peer is null ? null : IPAddress.Parse(peer);
             c.Connection.RemotePort = 5555;
-            c.Request.Method = "GET";
+            c.Request.Method = method;
             c.Request.Scheme = "http";
             c.Request.Host = new HostString("app.internal");
             c.Request.Path = path;

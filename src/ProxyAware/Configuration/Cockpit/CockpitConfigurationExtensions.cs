@@ -5,22 +5,22 @@ namespace Microsoft.Extensions.Configuration;
 /// <summary>Adds the configuration file of Cockpit to a configuration.</summary>
 public static class CockpitConfigurationExtensions
 {
-    /// <summary>Adds a <c>cockpit.conf</c> that must exist.</summary>
+    /// <summary>Adds a <c>cockpit.conf</c> that must exist. It is read again when it changes.</summary>
     /// <param name="builder">The configuration.</param>
     /// <param name="path">The path of the file, relative to the base path of <paramref name="builder"/>.</param>
     /// <returns>The same configuration.</returns>
     /// <inheritdoc cref="AddCockpitConf(IConfigurationBuilder, string, bool, bool)"/>
     public static IConfigurationBuilder AddCockpitConf(this IConfigurationBuilder builder, string path) =>
-        AddCockpitConf(builder, path, optional: false, reloadOnChange: false);
+        AddCockpitConf(builder, path, optional: false, reloadOnChange: true);
 
-    /// <summary>Adds a <c>cockpit.conf</c>.</summary>
+    /// <summary>Adds a <c>cockpit.conf</c>. It is read again when it changes.</summary>
     /// <param name="builder">The configuration.</param>
     /// <param name="path">The path of the file, relative to the base path of <paramref name="builder"/>.</param>
     /// <param name="optional">Whether the file may be missing.</param>
     /// <returns>The same configuration.</returns>
     /// <inheritdoc cref="AddCockpitConf(IConfigurationBuilder, string, bool, bool)"/>
     public static IConfigurationBuilder AddCockpitConf(this IConfigurationBuilder builder, string path, bool optional) =>
-        AddCockpitConf(builder, path, optional, reloadOnChange: false);
+        AddCockpitConf(builder, path, optional, reloadOnChange: true);
 
     /// <summary>Adds a <c>cockpit.conf</c>.</summary>
     /// <param name="builder">The configuration.</param>

@@ -12,6 +12,8 @@ internal static class HostExplanation
         var header = SourceOf(feature);
         return host.Verdict switch
         {
+            HostVerdict.Missing when host.IsPublicUrl => new(
+                ExplainedSubject.Host, host.Host.Host, nameof(ProxyAwareOptions.PublicUrl), "The request names no host. Where it may go on without one, it has that of PublicUrl."),
             HostVerdict.Missing => new(ExplainedSubject.Host, null, DecisionSources.Host, "The request names no host."),
             HostVerdict.Malformed => new(ExplainedSubject.Host, null, header, "What the request names is no host."),
             _ => new(ExplainedSubject.Host, host.Host.Host, host.IsPublicUrl ? nameof(ProxyAwareOptions.PublicUrl) : header, Reason(feature, host)),

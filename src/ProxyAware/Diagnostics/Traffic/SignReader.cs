@@ -121,6 +121,11 @@ internal static class SignReader
             return TrafficSigns.HostNotAllowed;
         }
 
+        if (effective.Verdict == HostVerdict.Missing)
+        {
+            return TrafficSigns.None;
+        }
+
         if (effective.IsPublicUrl)
         {
             return feature.PeerTrusted && scan.Present != 0 && !BrowserMarks.HostOf(feature).Equals(hosts.PublicUrl!.Host, StringComparison.OrdinalIgnoreCase)

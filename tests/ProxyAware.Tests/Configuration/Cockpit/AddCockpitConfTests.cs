@@ -129,6 +129,14 @@ public sealed class AddCockpitConfTests : IDisposable
     }
 
     [Fact]
+    public void ShortForms_WatchTheFile()
+    {
+        Write("[WebService]");
+        var sources = new ConfigurationBuilder().AddCockpitConf(File).AddCockpitConf(File, optional: true).Sources;
+        Assert.All(sources, s => Assert.True(Assert.IsAssignableFrom<FileConfigurationSource>(s).ReloadOnChange));
+    }
+
+    [Fact]
     public void ChangedFile_LoadedAgain_ReplacesEverything()
     {
         Write("[WebService]\nUrlRoot=/a\nAllowUnencrypted=yes");
