@@ -6,7 +6,10 @@ using ProxyAware.Benchmarks.Upstream;
 switch (args)
 {
     case [CompareCommand.Name, .. var rest]:
-        await CompareCommand.RunAsync(rest);
+        CompareCommand.Run(rest);
+        break;
+    case [CompareCommand.OneCase, var name]:
+        await CompareCommand.RunOneAsync(name);
         break;
     case [LoadCommand.Name, ..]:
         await LoadCommand.RunAsync();
