@@ -15,12 +15,14 @@ public sealed partial class ContentTests(PackageRig rig)
         var package = await rig.PackageAsync();
         string[] expected =
         [
-            "CHANGELOG.md", "ConfigurationSchema.json", "ProxyAware.nuspec", "README.md", "[Content_Types].xml", "_rels/.rels", "buildTransitive/net10.0/ProxyAware.targets", "icon.png",
+            "CHANGELOG.md", "ConfigurationSchema.json", "ProxyAware.nuspec", "README.md", "SECURITY.md", "[Content_Types].xml", "_rels/.rels", "buildTransitive/net10.0/ProxyAware.targets", "icon.png",
             "lib/net10.0/ProxyAware.dll", "lib/net10.0/ProxyAware.xml", "package/services/metadata/core-properties/nuget.psmdcp",
         ];
         Assert.Equal(expected, package.Entries.Keys.Where(name => !name.StartsWith("docs/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        Assert.Contains("docs/settings.md", package.Entries.Keys);
-        Assert.Contains("docs/codes.md", package.Entries.Keys);
+        var documents = Directory.EnumerateFiles(Path.Combine(Repository.Root(), "docs"), "*.md", SearchOption.AllDirectories);
+        Assert.Equal(
+            documents.Select(file => Path.GetRelativePath(Repository.Root(), file).Replace('\\', '/')).Order(StringComparer.Ordinal),
+            package.Entries.Keys.Where(name => name.StartsWith("docs/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

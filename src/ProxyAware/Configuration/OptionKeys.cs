@@ -7,7 +7,7 @@ namespace ProxyAware.Configuration;
 internal static class OptionKeys
 {
     /// <summary>The key below which upstreams have their settings; those are read elsewhere.</summary>
-    private const string Upstreams = "Upstreams";
+    public const string Upstreams = "Upstreams";
 
     // Where a property is not nullable, an empty value sets what a new object holds.
     private static readonly ProxyAwareOptions Defaults = new();

@@ -20,7 +20,7 @@ public sealed class ProxyAwareOptions
     /// <c>unix</c> and <c>file:name.txt</c>: those of the proxies. <c>any</c>: everybody.
     /// </value>
     /// <remarks>
-    /// When it is <see langword="null"/> and <see cref="ForwardedForHeader"/>, <see cref="ProtocolHeader"/>, <see cref="ProxyHeaders"/> or <see cref="ForTlsProxy"/> was set, a proxy
+    /// When it is <see langword="null"/> and <see cref="ForwardedForHeader"/>, <see cref="ProtocolHeader"/> or <see cref="ForTlsProxy"/> was set, or <see cref="ProxyHeaders"/> to <c>Forwarded</c>, a proxy
     /// on the same machine is believed (<c>loopback</c>). A hop count trusts whoever reaches the app directly from an address in
     /// <see cref="HopPeers"/>; the addresses of the proxies are the safer setting. With <c>any</c> every client chooses its own address.
     /// </remarks>

@@ -47,6 +47,7 @@ internal static class Codes
     public const string NotInserted = "PA1111";
     public const string AnyOrigin = "PA1112";
     public const string PublicUrlIsHttp = "PA1113";
+    public const string SectionUnread = "PA1114";
     public const string ReloadFailed = "PA1120";
     public const string Reloaded = "PA1121";
     public const string TrustFileFailed = "PA1122";

@@ -24,7 +24,7 @@ public static class ProxyAwareApplicationBuilderExtensions
     /// <returns>The same pipeline.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="app"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException"><c>AddProxyAware</c> was not called.</exception>
-    /// <exception cref="ProxyAwareConfigurationException">The configuration cannot be used.</exception>
+    /// <exception cref="ProxyAwareConfigurationException">It stands behind <c>UseRouting</c> or <c>UseAuthentication</c>, or the configuration cannot be used.</exception>
     public static IApplicationBuilder UseTrustedProxies(this IApplicationBuilder app) => Place(app, PipelineStages.TrustedProxies, nameof(UseTrustedProxies));
 
     /// <summary>Adds the root alone: what stands in front of the app's own paths, see <see cref="ProxyAwareOptions.UrlRoot"/>.</summary>

@@ -15,14 +15,16 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
     // The order of decisions:
     //  1. Who is the peer, and is it trusted?                       Forwarding/PeerReader, Trust/
     //  2. Who is the client, which scheme and host did it use?      Forwarding/ProxyResolver
-    //  3. A trusted proxy's header that cannot be read: 400.
-    //  4. Which scheme and host are in effect?                      Https/TransportPolicy, Hosts/EffectiveHost
+    //  3. Which scheme and host are in effect?                      Https/TransportPolicy, Hosts/EffectiveHost
+    //     A probe of the audit is answered here. Client, scheme
+    //     and host of the request are set.                          Pipeline/RequestApplier
+    //  4. A trusted proxy's header that cannot be read: 400.
     //  5. Which part of the path is the app's?                      UrlRoots/RootPolicy
     //  6. May its origin open a WebSocket or change something?      Origins/OriginGate
     //  7. Is any of it refused? Host 400, outside the root 404,
     //     origin 403, clear text 307 or 403, unless it is exempt.   Pipeline/ExceptionalRequest
-    //  8. The request is made to look as the client sent it, and
-    //     whatever was not believed is removed from it.             Forwarding/, HeaderStripper
+    //  8. Path base and path are set, and whatever was not
+    //     believed is removed.                                      Pipeline/RequestApplier, Forwarding/HeaderStripper
     public Task Invoke(HttpContext context)
     {
         // Running twice would read the next element of the header, which the client wrote.

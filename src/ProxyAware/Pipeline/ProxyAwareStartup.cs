@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
 using ProxyAware.Diagnostics.Start;
@@ -11,7 +12,15 @@ namespace ProxyAware.Pipeline;
 
 /// <summary>Compiles the settings before any service of the host starts, and says what is in force.</summary>
 internal sealed class ProxyAwareStartup(
-    StartCheck check, PolicyHolder policies, UpstreamTlsProvider upstreams, InsertionState insertion, ILoggerFactory loggers, ServerListeners listeners, IServer? server = null, IConfiguration? configuration = null) : IHostedLifecycleService
+    StartCheck check,
+    PolicyHolder policies,
+    UpstreamTlsProvider upstreams,
+    InsertionState insertion,
+    ILoggerFactory loggers,
+    ServerListeners listeners,
+    IEnumerable<IConfigureOptions<ProxyAwareOptions>> sources,
+    IServer? server = null,
+    IConfiguration? configuration = null) : IHostedLifecycleService
 {
     private readonly ILogger _logger = loggers.CreateLogger(Log.Category);
 
@@ -19,6 +28,7 @@ internal sealed class ProxyAwareStartup(
     {
         check.Run();
         StartLog.Write(_logger, policies.Current, upstreams.Describe());
+        UnreadSection.Warn(sources, configuration, _logger);
         FrameworkForwardedHeaders.WarnOfSwitch(configuration, _logger);
         return Task.CompletedTask;
     }

@@ -96,8 +96,8 @@ public sealed class ProxyTrust
             : NetAddress.TryFrom(address, out var value) && IsTrustedHop(value, distance);
     }
 
-    /// <summary>Returns the policy as it is written in settings.</summary>
-    /// <returns>The hop count, the list, <c>any</c> or <c>nobody</c>.</returns>
+    /// <summary>Returns the policy in the words of settings, for people.</summary>
+    /// <returns>The hop count, the list, <c>any</c>; or <c>nobody</c>, which is written <c>false</c> in settings.</returns>
     public override string ToString() => Kind == ProxyTrustKind.HopCount ? $"{HopCount}" : Peers.ToString();
 
     /// <summary>Whether the hop at a distance of one or more wrote an element that is believed.</summary>

@@ -166,6 +166,24 @@ public class StartTests
     }
 
     [Theory]
+    [InlineData("ProxyAware:TrustProxy", true)]
+    [InlineData("ProxyAware:TrustProxi", true)]
+    [InlineData("ProxyAware:Upstreams:host:Verification", false)] // those are read all the same
+    [InlineData("Other", false)]
+    public async Task Services_CodeAlone_WarnsOfASectionThatNothingReads(string key, bool warns)
+    {
+        var logs = new LogCollector();
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseTestServer();
+        builder.Logging.AddProvider(logs);
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create(key, (string?)"System")]);
+        builder.Services.AddProxyAware(options => options.AllowUnencrypted = true);
+        await using var app = builder.Build();
+        await app.StartAsync();
+        Assert.Equal(warns ? 1 : 0, logs.Count(LogLevel.Warning, "PA1114"));
+    }
+
+    [Theory]
     [InlineData("1", "203.0.113.7")] // alone it is a hop count, whatever the file had
     [InlineData("false", "10.0.0.1")]
     [InlineData("any", "6.6.6.6")]

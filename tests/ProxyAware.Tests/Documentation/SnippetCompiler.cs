@@ -7,12 +7,12 @@ namespace ProxyAware.Tests.Documentation;
 /// <summary>Compiles documented C# as a program of the web SDK would be, against the framework and the library that the tests themselves run with.</summary>
 internal static partial class SnippetCompiler
 {
-    // Those of Microsoft.NET.Sdk.Web, and the library's own.
+    // Those of Microsoft.NET.Sdk.Web, and no more: what is pasted into a new app must compile there.
     private const string Usings = """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Net.Http.Json;
         global using System.Threading; global using System.Threading.Tasks; global using Microsoft.AspNetCore.Builder; global using Microsoft.AspNetCore.Hosting; global using Microsoft.AspNetCore.Http;
         global using Microsoft.AspNetCore.Routing; global using Microsoft.Extensions.Configuration; global using Microsoft.Extensions.DependencyInjection; global using Microsoft.Extensions.Hosting;
-        global using Microsoft.Extensions.Logging; global using ProxyAware;
+        global using Microsoft.Extensions.Logging;
         """;
 
     /// <summary>What a fragment may use without declaring it, in the order in which it would be declared.</summary>
@@ -24,7 +24,7 @@ internal static partial class SnippetCompiler
         ("app", "var app = builder.Build();"),
         ("context", "HttpContext context = new DefaultHttpContext();"),
         ("handler", "var handler = new SocketsHttpHandler();"),
-        ("upstream", "var upstream = UpstreamTls.Create(new UpstreamTlsOptions());"),
+        ("upstream", "var upstream = ProxyAware.UpstreamTls.Create(new ProxyAware.UpstreamTlsOptions());"),
         ("frontDoorId", "var frontDoorId = args[0];"),
     ];
 
@@ -35,6 +35,14 @@ internal static partial class SnippetCompiler
             public sealed class Telemetry { public void WithMetrics(Action<MeterProvider> configure) { } }
             public sealed class MeterProvider { public MeterProvider AddMeter(params string[] names) => this; }
             public static class TelemetryExtensions { public static Telemetry AddOpenTelemetry(this IServiceCollection services) => new(); }
+            """,
+        ["Yarp.ReverseProxy"] = """
+            namespace Yarp.ReverseProxy.Forwarder
+            {
+                public interface IForwarderHttpClientFactory;
+                public class ForwarderHttpClientFactory : IForwarderHttpClientFactory { protected virtual void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler) { } }
+                public sealed class ForwarderHttpClientContext { public string ClusterId => ""; }
+            }
             """,
     };
 
