@@ -29,7 +29,7 @@ public sealed class UpstreamTls : IDisposable
         _connector = new(() => state.Current, state.Time, _log);
     }
 
-    /// <summary>Gets the name of the upstream in the configuration; <c>upstream</c> where it was made in code.</summary>
+    /// <summary>Gets the name of the upstream in the configuration, or the one that it was given in code.</summary>
     public string Name => _state.Name;
 
     internal UpstreamState State => _state;
@@ -39,18 +39,28 @@ public sealed class UpstreamTls : IDisposable
     internal HandshakeLog HandshakeLog => _log;
 
     /// <summary>Checks settings and makes them usable without a host.</summary>
-    /// <param name="options">The settings. They are read once; what their files hold is watched. Paths are relative to the current directory.</param>
+    /// <param name="options">The settings. They are read once; what their files hold is watched.</param>
     /// <param name="loggerFactory">Where warnings and refusals go; by default nowhere.</param>
     /// <param name="timeProvider">The clock; by default that of the system.</param>
-    /// <param name="meterFactory">Where handshakes are measured, see <see cref="ProxyAwareMeters"/>; by default nowhere. All upstreams that are made in code have the name <c>upstream</c> there.</param>
+    /// <param name="meterFactory">Where handshakes are measured, see <see cref="ProxyAwareMeters"/>; by default nowhere.</param>
+    /// <param name="name">The name of the upstream in logs, errors and metrics. Where there are several, give each its own.</param>
+    /// <param name="contentRoot">The folder to which paths are relative. The default is the current directory.</param>
     /// <returns>The upstream. Dispose it after its handlers.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> or <paramref name="name"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     /// <exception cref="ProxyAwareConfigurationException">The settings cannot be used; all problems are reported together.</exception>
     /// <remarks>There is no environment here: <see cref="UpstreamVerification.DangerousNone"/> needs <see cref="UpstreamTlsOptions.AllowDangerousVerificationInProduction"/>.</remarks>
-    public static UpstreamTls Create(UpstreamTlsOptions options, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null, IMeterFactory? meterFactory = null)
+    public static UpstreamTls Create(
+        UpstreamTlsOptions options,
+        ILoggerFactory? loggerFactory = null,
+        TimeProvider? timeProvider = null,
+        IMeterFactory? meterFactory = null,
+        string name = "upstream",
+        string? contentRoot = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var scope = new UpstreamScope("upstream", nameof(UpstreamTlsOptions), Directory.GetCurrentDirectory(), IsDevelopment: false);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var scope = new UpstreamScope(name, nameof(UpstreamTlsOptions), contentRoot ?? Directory.GetCurrentDirectory(), IsDevelopment: false);
         var copy = UpstreamOptionsCopy.Of(options);
         var state = new UpstreamState(scope, () => copy, loggerFactory ?? NullLoggerFactory.Instance, timeProvider ?? TimeProvider.System, meterFactory is null ? null : UpstreamMetrics.For(meterFactory));
         try

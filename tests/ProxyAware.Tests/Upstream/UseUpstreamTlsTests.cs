@@ -9,6 +9,18 @@ namespace ProxyAware.Tests.Upstream;
 public sealed class UseUpstreamTlsTests
 {
     [Fact]
+    public async Task Create_NameAndContentRoot_AreUsed()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("ca.pem", TestPki.StrangerRoot.Pem);
+        using var upstream = UpstreamTls.Create(new UpstreamTlsOptions { TrustedCertificateFile = "ca.pem" }, name: "billing", contentRoot: folder.Path);
+        await using var server = new TlsTestServer(TestPki.Leaf);
+        using var client = new HttpClient(upstream.CreateHandler());
+        var refused = await Calls.RefusedAsync(client, server.Url);
+        Assert.Equal(("billing", "billing"), (upstream.Name, refused.Upstream));
+    }
+
+    [Fact]
     public async Task Handler_IsVerified()
     {
         using var upstream = UpstreamTls.Create(Calls.Trusting());
