@@ -3,6 +3,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using ProxyAware.PackageTests.Rig;
+using ProxyAware.Tests.Support;
 
 namespace ProxyAware.PackageTests;
 
