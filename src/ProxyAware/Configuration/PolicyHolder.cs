@@ -10,8 +10,9 @@ namespace ProxyAware.Configuration;
 
 /// <summary>
 /// Holds the policy in force. It compiles once when the host starts, where any problem is thrown, and again whenever the configuration or
-/// a file of addresses changes, where a problem keeps the last good policy. Options are made anew each time, never taken from
-/// a monitor, whose value throws on every read once something is invalid.
+/// a file of addresses changes, where a problem keeps the last good policy. Options are made anew when the configuration changes, never taken from
+/// a monitor, whose value throws on every read once something is invalid. A changed file of addresses is no reason to read the configuration, which
+/// may have lost what it held without having changed.
 /// </summary>
 internal sealed class PolicyHolder : IDisposable
 {
@@ -19,12 +20,16 @@ internal sealed class PolicyHolder : IDisposable
     private readonly IEnumerable<IOptionsChangeTokenSource<ProxyAwareOptions>> _changes;
     private readonly ILogger _logger;
     private readonly ReloadMetrics? _metrics;
+    private readonly ConfigurationFiles? _files;
     private readonly string _contentRoot;
     private readonly TokenFileMonitor _monitor;
     private readonly Lock _gate = new();
     private readonly List<IDisposable> _subscriptions = [];
+    private ProxyAwareOptions? _options;
     private volatile ProxyAwarePolicy? _current;
-    private volatile ConfigurationFailure? _failure;
+    private volatile ConfigurationFailure? _unread;
+    private volatile ConfigurationFailure? _unusable;
+    private bool _listening;
 
     public PolicyHolder(
         IOptionsFactory<ProxyAwareOptions> factory,
@@ -32,15 +37,17 @@ internal sealed class PolicyHolder : IDisposable
         ILoggerFactory loggers,
         TimeProvider time,
         IHostEnvironment? environment = null,
-        ReloadMetrics? metrics = null)
+        ReloadMetrics? metrics = null,
+        ConfigurationFiles? files = null)
     {
         _factory = factory;
         _changes = changes;
         _logger = loggers.CreateLogger(Log.Category);
         _contentRoot = environment?.ContentRootPath ?? Directory.GetCurrentDirectory();
         _metrics = metrics;
+        _files = files;
         Time = time;
-        _monitor = new TokenFileMonitor(time, Reload);
+        _monitor = new TokenFileMonitor(time, CompileAgain);
     }
 
     /// <summary>A holder of one policy that never changes, for a request that is explained and not served.</summary>
@@ -52,7 +59,7 @@ internal sealed class PolicyHolder : IDisposable
     public ProxyAwarePolicy Current => _current ?? Start();
 
     /// <summary>Why the configuration as it stands now is not in force; null if it is.</summary>
-    public ConfigurationFailure? Failure => _failure;
+    public ConfigurationFailure? Failure => _unread ?? _unusable;
 
     private TimeProvider Time { get; }
 
@@ -62,6 +69,7 @@ internal sealed class PolicyHolder : IDisposable
         {
             _subscriptions.ForEach(s => s.Dispose());
             _subscriptions.Clear();
+            _files?.Unsubscribe(NotRead);
         }
 
         _monitor.Dispose();
@@ -76,20 +84,52 @@ internal sealed class PolicyHolder : IDisposable
                 return started;
             }
 
-            // Before anything is read: a change in between is then not lost, but waits for the lock.
-            if (_subscriptions.Count == 0)
+            Listen();
+            if (Read() is { Count: > 0 } unread)
             {
-                _subscriptions.AddRange(_changes.Select(source => ChangeToken.OnChange(source.GetChangeToken, () => Reload(agreed: null))));
+                throw new ProxyAwareConfigurationException(unread);
             }
 
-            var policy = PolicyCompiler.CompileOrThrow(_factory.Create(Options.DefaultName), _contentRoot);
+            var policy = PolicyCompiler.CompileOrThrow(_options!, _contentRoot);
             _monitor.Watch(policy.Files);
             return _current = policy;
         }
     }
 
-    /// <param name="agreed">The fingerprints of changed files on which two reads agreed; null when the configuration changed.</param>
-    private void Reload(IReadOnlyDictionary<string, string>? agreed)
+    // Before anything is read: a change in between is then not lost, but waits for the lock.
+    private void Listen()
+    {
+        if (_listening)
+        {
+            return;
+        }
+
+        _listening = true;
+        _subscriptions.AddRange(_changes.Select(source => ChangeToken.OnChange(source.GetChangeToken, Reload)));
+        _files?.Subscribe(NotRead);
+    }
+
+    /// <summary>Keeps the options as the configuration has them now, unless a file behind it is broken.</summary>
+    private IReadOnlyList<ConfigurationProblem> Read()
+    {
+        ProxyAwareOptions? options = null;
+        void Create() => options = _factory.Create(Options.DefaultName);
+        IReadOnlyList<ConfigurationProblem> problems = [];
+        if (_files is null)
+        {
+            Create();
+        }
+        else
+        {
+            problems = _files.Read(Create);
+        }
+
+        _options = problems.Count == 0 ? options : _options;
+        return problems;
+    }
+
+    /// <summary>The configuration changed.</summary>
+    private void Reload()
     {
         lock (_gate)
         {
@@ -99,54 +139,90 @@ internal sealed class PolicyHolder : IDisposable
                 return;
             }
 
-            CompileResult result;
+            IReadOnlyList<ConfigurationProblem> unread;
             try
             {
-                result = PolicyCompiler.Compile(_factory.Create(Options.DefaultName), _contentRoot);
+                unread = Read();
             }
 #pragma warning disable CA1031 // Whatever an app's own code throws while it configures options: the last good policy stays in force.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                var problem = new ConfigurationProblem(Codes.ReloadFailed, ProxyAwareDefaults.SectionName, null, $"reading it failed: {exception.Message}", "see the exception");
-                result = new(null, [problem], _monitor.Watched);
+                unread = [new(Codes.ReloadFailed, ProxyAwareDefaults.SectionName, null, $"reading it failed: {exception.Message}", "see the exception")];
             }
 
-            if (agreed is not null && result.Files.Any(f => agreed.TryGetValue(f.Key, out var fingerprint) && fingerprint != f.Value))
+            if (unread.Count > 0)
+            {
+                NotRead(unread);
+                return;
+            }
+
+            _unread = null;
+            Apply(PolicyCompiler.Compile(_options!, _contentRoot), ReloadMetrics.Configuration);
+        }
+    }
+
+    /// <summary>A file of addresses changed.</summary>
+    /// <param name="agreed">The fingerprints on which two reads agreed.</param>
+    private void CompileAgain(IReadOnlyDictionary<string, string> agreed)
+    {
+        lock (_gate)
+        {
+            if (_current is null)
+            {
+                return;
+            }
+
+            var result = PolicyCompiler.Compile(_options!, _contentRoot);
+            if (result.Files.Any(f => agreed.TryGetValue(f.Key, out var fingerprint) && fingerprint != f.Value))
             {
                 // A file is being written again. The monitor goes on looking and will agree on something later.
                 return;
             }
 
-            // Files are watched as they were found now, whether or not they could be used.
-            _monitor.Watch(result.Files);
-            if (result.Policy is { } policy)
+            Apply(result, ReloadMetrics.TrustFile);
+        }
+    }
+
+    private void Apply(CompileResult result, string kind)
+    {
+        // Files are watched as they were found now, whether or not they could be used.
+        _monitor.Watch(result.Files);
+        if (result.Policy is not { } policy)
+        {
+            _unusable = Fail(_unusable, result.Problems, kind);
+            return;
+        }
+
+        _metrics?.Reloaded(kind, applied: true);
+        var said = _current!.Notices;
+        _current = policy;
+        _unusable = null;
+        Log.Reloaded(_logger);
+        StartLog.WriteNotices(_logger, policy.Notices.Except(said));
+    }
+
+    private void NotRead(IReadOnlyList<ConfigurationProblem> problems)
+    {
+        lock (_gate)
+        {
+            if (_current is not null)
             {
-                _metrics?.Reloaded(agreed is null ? ReloadMetrics.Configuration : ReloadMetrics.TrustFile, applied: true);
-                var said = _current.Notices;
-                _current = policy;
-                _failure = null;
-                Log.Reloaded(_logger);
-                StartLog.WriteNotices(_logger, policy.Notices.Except(said));
-            }
-            else
-            {
-                Fail(result.Problems, fileChanged: agreed is not null);
+                _unread = Fail(_unread, problems, ReloadMetrics.Configuration);
             }
         }
     }
 
-    private void Fail(IReadOnlyList<ConfigurationProblem> problems, bool fileChanged)
+    private ConfigurationFailure Fail(ConfigurationFailure? known, IReadOnlyList<ConfigurationProblem> problems, string kind)
     {
         var text = string.Join(Environment.NewLine, problems);
-        if (_failure?.Text == text)
+        if (known?.Text == text)
         {
-            return;
+            return known;
         }
 
-        _metrics?.Reloaded(fileChanged ? ReloadMetrics.TrustFile : ReloadMetrics.Configuration, applied: false);
-        _failure = new ConfigurationFailure(text, problems, Time.GetUtcNow());
-        if (fileChanged)
+        _metrics?.Reloaded(kind, applied: false);
+        if (kind == ReloadMetrics.TrustFile)
         {
             Log.TrustFileFailed(_logger, text);
         }
@@ -154,5 +230,7 @@ internal sealed class PolicyHolder : IDisposable
         {
             Log.ReloadFailed(_logger, text);
         }
+
+        return new(text, problems, Time.GetUtcNow());
     }
 }

@@ -28,7 +28,8 @@ internal sealed class StartCheck(UpstreamTlsProvider upstreams, PolicyHolder? po
         problems.AddRange(upstreams.Check());
         if (problems.Count > 0)
         {
-            throw new ProxyAwareConfigurationException(problems);
+            // A file of the configuration that cannot be loaded stops both.
+            throw new ProxyAwareConfigurationException([.. problems.Distinct()]);
         }
 
         _passed = true;

@@ -13,6 +13,7 @@ internal static class Codes
     public const string BadEnum = "PA1004";
     public const string BadNumber = "PA1005";
     public const string TextAndList = "PA1006";
+    public const string BadConfigurationFile = "PA1007";
     public const string BadTrust = "PA1010";
     public const string BadHopPeers = "PA1011";
     public const string BadHeaderName = "PA1012";

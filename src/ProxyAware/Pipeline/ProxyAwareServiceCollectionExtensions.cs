@@ -45,6 +45,7 @@ public static class ProxyAwareServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         AddCore(services);
+        services.AddSingleton(new HandedConfiguration(configuration));
         services.AddSingleton<IConfigureOptions<ProxyAwareOptions>>(new ConfigureFromSection(configuration));
         services.AddSingleton<IOptionsChangeTokenSource<ProxyAwareOptions>>(new ConfigurationChangeTokenSource<ProxyAwareOptions>(configuration));
         return services;

@@ -8,7 +8,8 @@ namespace ProxyAware.Upstream;
 
 /// <summary>
 /// Holds the policy of an upstream that is in force. It is compiled at start, where any problem is thrown, and again when the configuration or a file
-/// changes, where a problem keeps the last good policy. A change that tightens retires the connections of all handlers.
+/// changes, where a problem keeps the last good policy. A change that tightens retires the connections of all handlers. A changed certificate, key or list
+/// is no reason to read the configuration, which may have lost what it held without having changed.
 /// </summary>
 internal sealed class UpstreamState : IDisposable
 {
@@ -16,10 +17,11 @@ internal sealed class UpstreamState : IDisposable
     private readonly Lock _gate = new();
     private readonly HashSet<OwnedHandler> _handlers = [];
     private volatile PolicyInForce? _current;
-    private volatile ConfigurationFailure? _failure;
+    private volatile ConfigurationFailure? _unread;
+    private volatile ConfigurationFailure? _unusable;
     private volatile bool _disposed;
 
-    public UpstreamState(UpstreamScope scope, Func<UpstreamTlsOptions> options, ILoggerFactory loggers, TimeProvider time, UpstreamMetrics? metrics = null)
+    public UpstreamState(UpstreamScope scope, Func<UpstreamTlsOptions> options, ILoggerFactory loggers, TimeProvider time, UpstreamMetrics? metrics = null, ConfigurationFiles? files = null)
     {
         Name = scope.Name;
         Logger = loggers.CreateLogger(Log.Category);
@@ -27,7 +29,7 @@ internal sealed class UpstreamState : IDisposable
         Metrics = metrics;
         metrics?.Add(this);
         Journal = new HandshakeJournal(time);
-        _compiler = new WatchedCompiler(scope, options, time, Reload);
+        _compiler = new WatchedCompiler(scope, options, time, () => Reload(read: false), files);
     }
 
     public string Name { get; }
@@ -37,7 +39,7 @@ internal sealed class UpstreamState : IDisposable
     public TimeProvider Time { get; }
 
     /// <summary>Why settings and files as they stand now are not in force; null if they are.</summary>
-    public ConfigurationFailure? Failure => _failure;
+    public ConfigurationFailure? Failure => _unread ?? _unusable;
 
     /// <summary>How the handshakes ended.</summary>
     public HandshakeJournal Journal { get; }
@@ -90,46 +92,19 @@ internal sealed class UpstreamState : IDisposable
         }
     }
 
-    /// <summary>Reads and compiles again; called when the configuration or a file changes.</summary>
-    public void Reload()
+    /// <summary>Reads and compiles again; called when the configuration changes.</summary>
+    public void Reload() => Reload(read: true);
+
+    /// <summary>The configuration cannot be read now.</summary>
+    public void NotRead(IReadOnlyList<ConfigurationProblem> problems)
     {
-        List<OwnedHandler> retired = [];
         lock (_gate)
         {
-            if (_disposed || _current is not { Policy: var old })
+            if (!_disposed && _current is not null)
             {
-                return;
+                _unread = Fail(_unread, problems);
             }
-
-            var result = _compiler.Recompile();
-            if (result.Policy is not { } policy)
-            {
-                Fail(result.Problems);
-                return;
-            }
-
-            var mended = _failure is not null;
-            _failure = null;
-            if (policy.Fingerprint.SameAs(old.Fingerprint))
-            {
-                if (mended)
-                {
-                    Metrics?.Reloaded(applied: true);
-                }
-
-                return;
-            }
-
-            // First the policy, then the handlers: what a new handler connects is judged by the new policy.
-            _current = new(policy, Time.GetUtcNow());
-            var tightens = policy.Fingerprint.Tightens(old.Fingerprint);
-            retired = tightens ? [.. _handlers] : [];
-            Metrics?.Reloaded(applied: true);
-            Log.UpstreamReloaded(Logger, Name, tightens ? "retired; responses in flight complete" : "kept");
-            Say(policy);
         }
-
-        retired.ForEach(handler => handler.Retire());
     }
 
     public void Add(OwnedHandler handler)
@@ -159,15 +134,70 @@ internal sealed class UpstreamState : IDisposable
         _compiler.Dispose();
     }
 
-    private void Fail(IReadOnlyList<ConfigurationProblem> problems)
+    private void Reload(bool read)
+    {
+        List<OwnedHandler> retired = [];
+        lock (_gate)
+        {
+            if (_disposed || _current is not { Policy: var old })
+            {
+                return;
+            }
+
+            var mended = _unusable is not null;
+            if (read)
+            {
+                if (_compiler.ReadAgain() is { Count: > 0 } problems)
+                {
+                    NotRead(problems);
+                    return;
+                }
+
+                mended |= _unread is not null;
+                _unread = null;
+            }
+
+            var result = _compiler.Recompile();
+            if (result.Policy is not { } policy)
+            {
+                _unusable = Fail(_unusable, result.Problems);
+                return;
+            }
+
+            _unusable = null;
+            if (policy.Fingerprint.SameAs(old.Fingerprint))
+            {
+                if (mended)
+                {
+                    Metrics?.Reloaded(applied: true);
+                }
+
+                return;
+            }
+
+            // First the policy, then the handlers: what a new handler connects is judged by the new policy.
+            _current = new(policy, Time.GetUtcNow());
+            var tightens = policy.Fingerprint.Tightens(old.Fingerprint);
+            retired = tightens ? [.. _handlers] : [];
+            Metrics?.Reloaded(applied: true);
+            Log.UpstreamReloaded(Logger, Name, tightens ? "retired; responses in flight complete" : "kept");
+            Say(policy);
+        }
+
+        retired.ForEach(handler => handler.Retire());
+    }
+
+    private ConfigurationFailure Fail(ConfigurationFailure? known, IReadOnlyList<ConfigurationProblem> problems)
     {
         var text = string.Join(Environment.NewLine, problems);
-        if (_failure?.Text != text)
+        if (known?.Text == text)
         {
-            _failure = new(text, problems, Time.GetUtcNow());
-            Metrics?.Reloaded(applied: false);
-            Log.UpstreamReloadFailed(Logger, Name, text);
+            return known;
         }
+
+        Metrics?.Reloaded(applied: false);
+        Log.UpstreamReloadFailed(Logger, Name, text);
+        return new(text, problems, Time.GetUtcNow());
     }
 
     private void Say(UpstreamPolicy policy)

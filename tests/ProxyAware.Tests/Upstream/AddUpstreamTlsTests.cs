@@ -195,6 +195,35 @@ public sealed class AddUpstreamTlsTests
     }
 
     [Fact]
+    public async Task Configuration_PinBecomesABackup_IsReloadedAndKeepsConnections()
+    {
+        var source = new ReloadableSource
+        {
+            Values =
+            {
+                ["ProxyAware:Upstreams:x:Verification"] = "PinOnly",
+                ["ProxyAware:Upstreams:x:Pins:0"] = TestPin.Of(TestPki.Leaf),
+                ["ProxyAware:Upstreams:x:Pins:1:Sha256"] = TestPin.Unused,
+            },
+        };
+        var builder = Builder("\"TrustProxy\": \"loopback\"");
+        ((IConfigurationBuilder)builder.Configuration).Add(source);
+        builder.Services.AddHttpClient("x").AddUpstreamTls();
+        using var host = builder.Build();
+        await host.StartAsync();
+        using var client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("x");
+        await using var server = new TlsTestServer(TestPki.Leaf);
+        await client.GetStringAsync(server.Url);
+        var upstream = host.Services.GetRequiredService<IUpstreamTlsProvider>().GetUpstream("x");
+        Assert.False(upstream.State.Current.Pins.Keys[1].Backup);
+
+        source.Change("ProxyAware:Upstreams:x:Pins:1:Backup", "true");
+        Assert.True(upstream.State.Current.Pins.Keys[1].Backup);
+        await client.GetStringAsync(server.Url);
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Fact]
     public async Task Provider_FindsUpstreams_AddedOrConfigured()
     {
         var builder = Builder("\"Upstreams\": { \"x\": { " + Trust + " }, \"y\": { " + Trust + " } }");

@@ -59,6 +59,8 @@ public sealed class ReloadTests : IDisposable
     [InlineData("")]
     [InlineData("-----BEGIN CERTIFICATE-----\nMIIB")]
     [InlineData("nonsense")]
+    [InlineData("{root}-----BEGIN CERTIFICATE-----\nMIIB")]
+    [InlineData("{root}-----BEGIN CERTI")]
     [InlineData(null)]
     public async Task BrokenFile_KeepsTheLastGood_AndSaysSoOnce(string? content)
     {
@@ -70,7 +72,7 @@ public sealed class ReloadTests : IDisposable
         }
         else
         {
-            _folder.Write("ca.pem", content);
+            _folder.Write("ca.pem", content.Replace("{root}", TestPki.Root.Pem, StringComparison.Ordinal));
         }
 
         Poll();
@@ -176,6 +178,21 @@ public sealed class ReloadTests : IDisposable
         await client.GetStringAsync(server.Url);
         Assert.Equal(["CN=Test Client", "CN=Test RSA Client"], server.ClientSubjects);
         Assert.Equal(2, server.Connections);
+    }
+
+    [Fact]
+    public async Task LargeFile_ContentChanged_IsReadAgain()
+    {
+        // Comments, as bundles hold them: too much to be anything but several thousand authorities.
+        var comment = "# " + new string('x', 20 * 1024 * 1024) + "\n";
+        await using var server = new TlsTestServer(TestPki.Leaf);
+        using var upstream = Create(FileOptions(comment + TestPki.StrangerRoot.Pem));
+        using var client = Calls.Client(upstream);
+        await Calls.RefusedAsync(client, server.Url);
+
+        _folder.Write("ca.pem", comment + TestPki.Root.Pem);
+        Poll();
+        Assert.Equal("hello", await client.GetStringAsync(server.Url));
     }
 
     [Fact]

@@ -51,6 +51,7 @@ public sealed class UpstreamCompilerTests : IDisposable
             { "CertificatePins", "", new() { CertificatePins = ["abc"] } },
             { "Pins", "all pins have expired", new() { Pins = [new UpstreamPin { Sha256 = pin, ExpiresOn = new DateOnly(2001, 1, 1) }] } },
             { "TrustedCertificates", "no certificate in PEM", new() { TrustedCertificates = ["x"] } },
+            { "TrustedCertificates", "cut off", new() { TrustedCertificates = [pem + pem[..^40]] } },
             { "TrustedCertificates", "private key", new() { TrustedCertificates = [TestPki.Root.KeyPem] } },
             { "TrustedCertificates", "no self-issued certificate", new() { TrustedCertificates = [TestPki.Intermediate.Pem] } },
             { "TrustedCertificateFile", "cannot be read", new() { TrustedCertificateFile = "/nonexistent/ca.pem" } },
@@ -90,10 +91,16 @@ public sealed class UpstreamCompilerTests : IDisposable
     [InlineData("rsa-pss", "RSA-PSS")]
     [InlineData("pfx password", "one of the passwords opens")]
     [InlineData("no certificate", "holds no certificate")]
+    [InlineData("cut intermediate", "cut off")]
     public void ClientCertificate_ThatCannotBeUsed_IsExplained(string form, string says)
     {
         var client = TestPki.Client;
-        var pem = _folder.Write("c.pem", form == "no certificate" ? client.KeyPem : client.Pem);
+        var pem = _folder.Write("c.pem", form switch
+        {
+            "no certificate" => client.KeyPem,
+            "cut intermediate" => client.Pem + TestPki.Intermediate.Pem[..^40],
+            _ => client.Pem,
+        });
         var options = new UpstreamTlsOptions
         {
             ClientCertificateFile = pem,

@@ -52,6 +52,11 @@ internal sealed class ClientCertificateCompiler(UpstreamTlsOptions options, Upst
 
     private SslStreamCertificateContext? FromPem(string file, string text, string[] passwords)
     {
+        if (PemText.HasBrokenCertificate(text))
+        {
+            return Fail(nameof(options.ClientCertificateFile), file, "a certificate in it is cut off or damaged", "write it anew, with every certificate whole from BEGIN to END");
+        }
+
         var certificates = new X509Certificate2Collection();
         try
         {

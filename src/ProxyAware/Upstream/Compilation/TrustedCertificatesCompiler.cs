@@ -33,6 +33,11 @@ internal sealed class TrustedCertificatesCompiler(UpstreamTlsOptions options, Up
 
     private bool Import(string pem, string option, string? value, List<X509Certificate2> all)
     {
+        if (PemText.HasBrokenCertificate(pem))
+        {
+            return Fail(option, value, "a certificate in it is cut off or damaged", "write it anew, with every certificate whole from BEGIN to END");
+        }
+
         var labels = PemText.Labels(pem);
         if (!labels.Contains("CERTIFICATE", StringComparer.Ordinal))
         {
@@ -74,11 +79,10 @@ internal sealed class TrustedCertificatesCompiler(UpstreamTlsOptions options, Up
         }
     }
 
-    private bool Fail(string option, string? value, string reason)
+    private bool Fail(
+        string option, string? value, string reason, string fix = "give a PEM file that holds the certificate of the authority ('openssl x509 -inform der -in ca.der -out ca.pem' converts one)")
     {
-        problems.Add(
-            Codes.BadTrustedCertificates, option, value, reason,
-            "give a PEM file that holds the certificate of the authority ('openssl x509 -inform der -in ca.der -out ca.pem' converts one)");
+        problems.Add(Codes.BadTrustedCertificates, option, value, reason, fix);
         return false;
     }
 }

@@ -96,6 +96,7 @@ internal static class UpstreamCompiler
         return new(
             trusted.Select(Hash).ToHashSet(StringComparer.Ordinal),
             options.Pins.Select(p => $"{p.Sha256} {p.ExpiresOn}").Concat(options.CertificatePins).ToHashSet(StringComparer.Ordinal),
+            options.Pins.Where(p => p.Backup).Select(p => p.Sha256).ToHashSet(StringComparer.Ordinal),
             string.Join("|", rest));
     }
 

@@ -1,12 +1,10 @@
-using System.Security.Cryptography;
+using ProxyAware.Upstream.Files;
 
 namespace ProxyAware.Upstream.Compilation;
 
 /// <summary>Reads the files of an upstream and keeps the hash of what was found, whether or not it could be used.</summary>
 internal sealed class UpstreamFiles(string contentRoot)
 {
-    public const string Unreadable = "unreadable";
-
     private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
     /// <summary>The full path of each file with the hash of its content.</summary>
@@ -18,31 +16,14 @@ internal sealed class UpstreamFiles(string contentRoot)
     /// <summary>The content of a file, or <see langword="null"/> and why it cannot be read.</summary>
     public byte[]? Read(string path, out string error)
     {
-        error = "";
-        byte[]? bytes = null;
-        var full = path;
-        try
+        var full = FullPath(path);
+        error = BoundedFile.TryRead(full, out var bytes, out var reason) ? "" : reason;
+        _hashes[full] = BoundedFile.FingerprintOf(bytes);
+        if (bytes is { Length: 0 })
         {
-            full = FullPath(path);
-            using var stream = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (stream.Length > UpstreamTlsDefaults.MaxFileBytes)
-            {
-                error = $"the file '{full}' is larger than 32 MiB";
-            }
-            else
-            {
-                bytes = new byte[stream.Length];
-                var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-                bytes = bytes[..length];
-                error = length == 0 ? $"the file '{full}' is empty" : "";
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            error = $"the file '{full}' cannot be read: {exception.Message}";
+            error = $"the file '{full}' is empty";
         }
 
-        _hashes[full] = bytes is null ? Unreadable : Convert.ToHexString(SHA256.HashData(bytes));
         return error.Length == 0 ? bytes : null;
     }
 

@@ -1,32 +1,53 @@
+using ProxyAware.Configuration;
 using ProxyAware.Diagnostics;
 using ProxyAware.Upstream.Files;
 
 namespace ProxyAware.Upstream.Compilation;
 
-/// <summary>Compiles the settings of an upstream as they stand now, and watches the files that they name.</summary>
-internal sealed class WatchedCompiler(UpstreamScope scope, Func<UpstreamTlsOptions> options, TimeProvider time, Action changed) : IDisposable
+/// <summary>Compiles the settings of an upstream as they were read last, and watches the files that they name.</summary>
+internal sealed class WatchedCompiler(UpstreamScope scope, Func<UpstreamTlsOptions> read, TimeProvider time, Action changed, ConfigurationFiles? configuration) : IDisposable
 {
     private readonly WatchedFiles _files = new(time, changed);
     private readonly PinStores _stores = new(time);
     private IReadOnlyCollection<string> _paths = [];
+    private UpstreamTlsOptions? _options;
 
-    /// <summary>Compiles. What an app's own code throws while it configures the options is thrown.</summary>
-    public UpstreamCompileResult Compile() => Watch(() => UpstreamCompiler.Compile(options(), scope, time, _stores));
+    /// <summary>Reads and compiles. What an app's own code throws while it configures the options is thrown.</summary>
+    public UpstreamCompileResult Compile() =>
+        Read() is { Count: > 0 } problems ? new(null, problems, new Dictionary<string, string>(StringComparer.Ordinal)) : Recompile();
 
-    /// <summary>Compiles again. What an app's own code throws is a problem like any other: the last good policy stays in force.</summary>
-    public UpstreamCompileResult Recompile() => Watch(() =>
+    /// <summary>Reads again, and returns why that cannot be used. What an app's own code throws is a problem like any other: the last settings stay.</summary>
+    public IReadOnlyList<ConfigurationProblem> ReadAgain()
     {
         try
         {
-            return UpstreamCompiler.Compile(options(), scope, time, _stores);
+            return Read();
         }
 #pragma warning disable CA1031 // Whatever it is.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return new(null, [new(Codes.UpstreamReloadFailed, scope.KeyPrefix, null, $"reading it failed: {exception.Message}", "see the exception")], new Dictionary<string, string>(StringComparer.Ordinal));
+            return [new(Codes.UpstreamReloadFailed, scope.KeyPrefix, null, $"reading it failed: {exception.Message}", "see the exception")];
         }
-    });
+    }
+
+    /// <summary>
+    /// Compiles what was read last, with the files as they are now. What is watched first and read afterwards cannot change unnoticed in between. Only the
+    /// reading tells which files there are.
+    /// </summary>
+    public UpstreamCompileResult Recompile()
+    {
+        _files.Watch(_paths);
+        var result = CompileOnce();
+        if (result.Files.Keys.Any(path => !_paths.Contains(path, StringComparer.Ordinal)))
+        {
+            _paths = [.. result.Files.Keys];
+            _files.Watch(_paths);
+            result = CompileOnce();
+        }
+
+        return result;
+    }
 
     public void Dispose()
     {
@@ -34,18 +55,24 @@ internal sealed class WatchedCompiler(UpstreamScope scope, Func<UpstreamTlsOptio
         _stores.Dispose();
     }
 
-    // What is watched first and read afterwards cannot change unnoticed in between. Only the reading tells which files there are.
-    private UpstreamCompileResult Watch(Func<UpstreamCompileResult> compile)
+    private UpstreamCompileResult CompileOnce() => UpstreamCompiler.Compile(_options!, scope, time, _stores);
+
+    private IReadOnlyList<ConfigurationProblem> Read()
     {
-        _files.Watch(_paths);
-        var result = compile();
-        if (result.Files.Keys.Any(path => !_paths.Contains(path, StringComparer.Ordinal)))
+        UpstreamTlsOptions? options = null;
+        void Make() => options = read();
+        IReadOnlyList<ConfigurationProblem> problems = [];
+        if (configuration is null)
         {
-            _paths = [.. result.Files.Keys];
-            _files.Watch(_paths);
-            result = compile();
+            Make();
+        }
+        else
+        {
+            problems = configuration.Read(Make);
         }
 
-        return result;
+        // Code that configures options may keep them.
+        _options = problems.Count == 0 ? UpstreamOptionsCopy.Of(options!) : _options;
+        return problems;
     }
 }

@@ -22,6 +22,7 @@ internal static class UpstreamServices
         services.AddMetrics();
         services.TryAddSingleton<ReloadMetrics>();
         services.TryAddSingleton(provider => UpstreamMetrics.For(provider.GetRequiredService<IMeterFactory>()));
+        services.TryAddSingleton<ConfigurationFiles>();
         services.TryAddSingleton<UpstreamTlsProvider>();
         services.TryAddSingleton<UpstreamReport>();
         services.TryAddSingleton<UpstreamFindings>();
@@ -36,6 +37,10 @@ internal static class UpstreamServices
     {
         AddCore(services);
         services.AddSingleton(registration);
+        if (registration.Section is { } section)
+        {
+            services.AddSingleton(new HandedConfiguration(section));
+        }
     }
 
     public static void AddClient(IServiceCollection services, string clientName, UpstreamRegistration registration)

@@ -17,6 +17,7 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
     private readonly ILoggerFactory _loggers;
     private readonly TimeProvider _time;
     private readonly UpstreamMetrics _metrics;
+    private readonly ConfigurationFiles _files;
     private readonly IConfiguration? _configuration;
     private readonly IHostEnvironment? _environment;
     private readonly ILogger _logger;
@@ -31,6 +32,7 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
         ILoggerFactory loggers,
         TimeProvider time,
         UpstreamMetrics metrics,
+        ConfigurationFiles files,
         IConfiguration? configuration = null,
         IHostEnvironment? environment = null)
     {
@@ -39,15 +41,17 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
         _loggers = loggers;
         _time = time;
         _metrics = metrics;
+        _files = files;
         _configuration = configuration;
         _environment = environment;
         _logger = loggers.CreateLogger(Log.Category);
+        _files.Subscribe(NotRead);
     }
 
     public UpstreamTls GetUpstream(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (!IsRegistered(name) && !Configured().Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (!IsRegistered(name) && !Configured().Contains(name, StringComparer.OrdinalIgnoreCase) && !IsKept(name))
         {
             throw new ArgumentException($"There is no upstream '{name}': neither is there a section '{UpstreamTlsDefaults.SectionName}:{name}', nor was it added with AddUpstreamTls.", nameof(name));
         }
@@ -74,6 +78,11 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
     /// <summary>Compiles every upstream, added or configured, and returns all that is wrong.</summary>
     public IReadOnlyList<ConfigurationProblem> Check()
     {
+        if (_files.Problems() is { Count: > 0 } unread)
+        {
+            return unread;
+        }
+
         var configured = Configured();
         var unused = configured.Where(c => !IsRegistered(c)).ToList();
         List<ConfigurationProblem> problems = [.. UpstreamSection.Problems(_configuration), .. MissingSections(configured, unused)];
@@ -97,6 +106,7 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
 
     public void Dispose()
     {
+        _files.Unsubscribe(NotRead);
         lock (_gate)
         {
             _subscriptions.ForEach(s => s.Dispose());
@@ -139,13 +149,30 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
             var prefix = (registration?.Section as IConfigurationSection)?.Path ?? $"{UpstreamTlsDefaults.SectionName}:{name}";
             var scope = new UpstreamScope(
                 name, prefix, _environment?.ContentRootPath ?? Directory.GetCurrentDirectory(), _environment?.IsDevelopment() ?? false);
-            var state = new UpstreamState(scope, () => _options.Create(name), _loggers, _time, _metrics);
+            var state = new UpstreamState(scope, () => _options.Create(name), _loggers, _time, _metrics, _files);
             if ((registration?.Section ?? _configuration) is { } source)
             {
                 _subscriptions.Add(ChangeToken.OnChange(source.GetReloadToken, state.Reload));
             }
 
             return _upstreams[name] = new UpstreamTls(state);
+        }
+    }
+
+    private void NotRead(IReadOnlyList<ConfigurationProblem> problems)
+    {
+        foreach (var (upstream, _) in All())
+        {
+            upstream.State.NotRead(problems);
+        }
+    }
+
+    /// <summary>Whether an upstream is in force with its last good settings, which the configuration may have lost.</summary>
+    private bool IsKept(string name)
+    {
+        lock (_gate)
+        {
+            return _upstreams.TryGetValue(name, out var known) && known.State.Failure is not null;
         }
     }
 

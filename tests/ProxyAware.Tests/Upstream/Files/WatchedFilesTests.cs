@@ -158,6 +158,31 @@ public sealed class WatchedFilesTests : IDisposable
         Assert.Equal(0, _time.Armed);
     }
 
+    [Theory]
+    [InlineData(9 * 1024 * 1024)]
+    [InlineData(BoundedFile.MaxBytes)]
+    public void Poll_LargestFileThatIsRead_IsNoticed(int length)
+    {
+        var content = new byte[length];
+        File.WriteAllBytes(Path("large"), content);
+        _files.Watch([Path("large")]);
+        content[^1] = 1;
+        File.WriteAllBytes(Path("large"), content);
+        Advance();
+        Assert.Equal(1, _changes);
+    }
+
+    [Fact]
+    public void Fingerprint_AnyLength_IsThatOfWhatIsRead()
+    {
+        foreach (var length in new[] { 0, 1, 70_000, BoundedFile.MaxBytes, BoundedFile.MaxBytes + 1 })
+        {
+            File.WriteAllBytes(Path("a"), new byte[length]);
+            BoundedFile.TryRead(Path("a"), out var content, out _);
+            Assert.Equal(BoundedFile.FingerprintOf(content), BoundedFile.Fingerprint(Path("a")));
+        }
+    }
+
     [Fact]
     public void TryRead_UpToTheBound_ReadsAll()
     {
@@ -168,7 +193,7 @@ public sealed class WatchedFilesTests : IDisposable
 
         File.WriteAllBytes(path, new byte[BoundedFile.MaxBytes + 1]);
         Assert.False(BoundedFile.TryRead(path, out _, out reason));
-        Assert.Contains("larger than 8 MiB", reason, StringComparison.Ordinal);
+        Assert.Contains("larger than 32 MiB", reason, StringComparison.Ordinal);
 
         Assert.False(BoundedFile.TryRead(_folder.Path, out _, out reason));
         Assert.Contains("cannot be read", reason, StringComparison.Ordinal);
