@@ -120,7 +120,10 @@ public sealed class UpstreamTlsOptions
 
     /// <summary>Gets or sets whether redirects to the same scheme, host and port are followed.</summary>
     /// <value>The default is <see langword="false"/>: no redirect is followed. A redirect to anywhere else never is, because it would carry cookies and API keys along.</value>
-    /// <remarks>It has no effect on a handler that was given to <c>UseUpstreamTls</c>.</remarks>
+    /// <remarks>
+    /// As in the framework, 301 and 302 turn POST into GET, 303 turns every method but HEAD into GET, and all else keeps its method and its body; a body that cannot be sent twice is not, and the
+    /// redirect is the answer. It has no effect on a handler that was given to <c>UseUpstreamTls</c>.
+    /// </remarks>
     public bool FollowSameOriginRedirects { get; set; }
 
     /// <summary>What the readers of configuration could not make sense of; reported with everything else that is wrong.</summary>
