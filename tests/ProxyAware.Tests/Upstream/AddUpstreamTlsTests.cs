@@ -220,6 +220,7 @@ public sealed class AddUpstreamTlsTests
             : builder.Services.AddUpstreamTls("y", o => (o.ServerName, o.TrustedCertificates) = (TestPki.ServerName, [TestPki.Root.Pem]));
         using var host = builder.Build();
         await host.StartAsync();
+        { "use RevocationMode", b => b.UseSocketsHttpHandler((h, _) => h.SslOptions.CertificateRevocationCheckMode = System.Security.Cryptography.X509Certificates.X509RevocationMode.Online) },
         await using var server = new TlsTestServer(TestPki.Leaf);
         using var client = new HttpClient(host.Services.GetRequiredService<IUpstreamTlsProvider>().GetUpstream("y").CreateHandler());
         Assert.Equal("hello", await client.GetStringAsync(server.Url));
