@@ -145,7 +145,7 @@ public sealed class UpstreamCompilerTests : IDisposable
                 "one pin" => Calls.Pinning(pin),
                 "expired pin" => Calls.Pinning(pin, TestPin.Unused, new UpstreamPin { Sha256 = TestPin.Of(TestPki.RotatedOtherKey), ExpiresOn = new DateOnly(2001, 1, 1) }),
                 "expired anchor" => Calls.Trusting(TestPki.SelfSignedExpired),
-                "ciphers" => new() { CipherSuites = ["TLS_AES_256_GCM_SHA384"], AllowSessionResumption = true },
+                "ciphers" => new() { CipherSuites = ["TLS_AES_256_GCM_SHA384"], Protocols = SslProtocols.Tls13, AllowSessionResumption = true },
                 _ => TestPin.Nothing(),
             },
             log);

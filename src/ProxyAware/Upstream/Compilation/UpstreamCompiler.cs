@@ -38,7 +38,7 @@ internal static class UpstreamCompiler
             SendServerName = options.SendServerName,
             ClientCertificate = client,
             Protocols = names.Protocols(),
-            CipherSuites = names.CipherSuites(),
+            CipherSuites = new CipherSuitesCompiler(options, problems).Compile(),
             AllowResumption = options.AllowSessionResumption != false && mode is (UpstreamVerification.System or UpstreamVerification.CustomCa),
             Pins = pins,
             PinStore = mode == UpstreamVerification.TrustOnFirstUse ? OpenStore(options, problems, files, stores) : null,

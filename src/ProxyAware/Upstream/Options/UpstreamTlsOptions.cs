@@ -77,7 +77,10 @@ public sealed class UpstreamTlsOptions
 
     /// <summary>Gets or sets the cipher suites that are offered, by their IANA names, for all protocols in one list. In nginx: <c>proxy_ssl_ciphers</c>.</summary>
     /// <value>The default is empty: those of the system. Linux and macOS only. Example: <c>TLS_AES_256_GCM_SHA384</c>.</value>
-    /// <remarks>Sessions are not resumed then.</remarks>
+    /// <remarks>
+    /// Each of <see cref="Protocols"/> needs a suite in the list: those with <c>_WITH_</c> in their names are of TLS 1.2, the others of TLS 1.3. To use one protocol alone, set <see cref="Protocols"/>
+    /// as well. Suites that encrypt nothing, authenticate nobody, are broken or need a shared secret are refused. Sessions are not resumed then.
+    /// </remarks>
     [AllowNull]
     public IList<string> CipherSuites { get; set => field = value ?? []; } = [];
 
