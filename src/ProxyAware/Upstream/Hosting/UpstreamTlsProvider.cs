@@ -62,8 +62,8 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
         return upstream;
     }
 
-    /// <summary>The upstreams that are in use, each with how it is verified, for the block at start.</summary>
-    public IReadOnlyList<string> Describe()
+    /// <summary>The policies of all upstreams by name, for the block at start.</summary>
+    public IReadOnlyList<UpstreamPolicy> InForce()
     {
         lock (_gate)
         {
