@@ -132,6 +132,7 @@ internal static class Codes
     public const string AnchorExpires = "PA5116";
     public const string PinStoreUnusable = "PA5117";
     public const string RevocationListEnded = "PA5118";
+    public const string ProtocolWithoutSuite = "PA5119";
 
     // Upstreams: connections that were refused. The numbers are those of UpstreamTlsReason, from 5200.
     public const string UpstreamFailurePrefix = "PA5";

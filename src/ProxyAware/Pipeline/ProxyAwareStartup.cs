@@ -27,7 +27,7 @@ internal sealed class ProxyAwareStartup(
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         check.Run();
-        StartLog.Write(_logger, policies.Current, upstreams.Describe());
+        StartLog.Write(_logger, policies.Current, upstreams.InForce());
         UnreadSection.Warn(sources, configuration, _logger);
         FrameworkForwardedHeaders.WarnOfSwitch(configuration, _logger);
         return Task.CompletedTask;

@@ -127,12 +127,100 @@ public sealed class AddUpstreamTlsTests
         }
     }
 
+    [Theory]
+    [InlineData("client", "lam")]
+    [InlineData("client", "LAM")]
+    [InlineData("provider", "lam")]
+    public async Task Lambda_StandsOverTheSectionOfItsName(string how, string section)
+    {
+        var builder = Builder($$""" "Upstreams": { "{{section}}": { "ServerName": "{{TestPki.ServerName}}", "Pins": "{{TestPin.Unused}}", "TrustedCertificates": "no PEM" } } """);
+        _ = how == "client"
+            ? builder.Services.AddHttpClient("lam").AddUpstreamTls(o => o.TrustedCertificates = [TestPki.Root.Pem]).Services
+            : builder.Services.AddUpstreamTls("lam", o => o.TrustedCertificates = [TestPki.Root.Pem]);
+        using var host = builder.Build();
+        await host.StartAsync();
+        await using var server = new TlsTestServer(TestPki.Leaf);
+        using var client = new HttpClient(host.Services.GetRequiredService<IUpstreamTlsProvider>().GetUpstream("Lam").CreateHandler());
+        Assert.Equal(UpstreamTlsReason.PinMismatch, (await Calls.RefusedAsync(client, server.Url)).Reason);
+    }
+
+    [Theory]
+    [InlineData("client")]
+    [InlineData("provider")]
+    public async Task Lambda_UnknownKeyOfItsSection_StopsTheStart(string how)
+    {
+        var builder = Builder("\"Upstreams\": { \"lam\": { \"Nonsense\": 1 } }");
+        _ = how == "client"
+            ? builder.Services.AddHttpClient("lam").AddUpstreamTls(o => o.ServerName = "a.test").Services
+            : builder.Services.AddUpstreamTls("lam", o => o.ServerName = "a.test");
+        using var host = builder.Build();
+        Assert.Equal("ProxyAware:Upstreams:lam:Nonsense", Assert.Single((await Assert.ThrowsAsync<ProxyAwareConfigurationException>(() => host.StartAsync())).Problems).Key);
+    }
+
+    [Fact]
+    public async Task Lambda_IsForItsOwnUpstreamAlone_InAnyCase_AndNeedsNoSection()
+    {
+        var log = new RecordingLogger();
+        var builder = Builder("\"Upstreams\": { \"x\": { " + Trust + " } }", log);
+        builder.Services.AddHttpClient("x").AddUpstreamTls();
+        builder.Services.AddHttpClient("a").AddUpstreamTls("Code");
+        builder.Services.AddUpstreamTls("code", o => (o.Verification, o.Pins) = (UpstreamVerification.PinOnly, [TestPin.Unused]));
+        builder.Services.AddHttpClient("with:colon").AddUpstreamTls(o => (o.Verification, o.Pins) = (UpstreamVerification.PinOnly, [TestPin.Unused]));
+        using var host = builder.Build();
+        await host.StartAsync();
+        Assert.DoesNotContain(log.At(LogLevel.Information), line => line.Contains("PA5107", StringComparison.Ordinal));
+        await using var server = new TlsTestServer(TestPki.Leaf);
+        var clients = host.Services.GetRequiredService<IHttpClientFactory>();
+        Assert.Equal("hello", await clients.CreateClient("x").GetStringAsync(server.Url));
+        foreach (var name in new[] { "a", "with:colon" })
+        {
+            Assert.Equal(UpstreamTlsReason.PinMismatch, (await Calls.RefusedAsync(clients.CreateClient(name), server.Url)).Reason);
+        }
+    }
+
+    [Theory]
+    [InlineData("Other", false, true)]
+    [InlineData("Other", true, false)]
+    [InlineData("ProxyAware:Upstreams:X", false, false)]
+    public async Task Section_BesideOneOfTheSameName_IsNotPassedOverInSilence(string given, bool nameToo, bool stops)
+    {
+        var builder = Builder("\"Upstreams\": { \"x\": { " + Trust + " } }");
+        builder.Services.AddHttpClient("x").AddUpstreamTls(builder.Configuration.GetSection(given));
+        if (nameToo)
+        {
+            builder.Services.AddUpstreamTls("x");
+        }
+
+        using var host = builder.Build();
+        if (!stops)
+        {
+            await host.StartAsync();
+            await using var server = new TlsTestServer(TestPki.Leaf);
+            Assert.Equal("hello", await host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("x").GetStringAsync(server.Url));
+            return;
+        }
+
+        var problem = Assert.Single((await Assert.ThrowsAsync<ProxyAwareConfigurationException>(() => host.StartAsync())).Problems);
+        Assert.Equal(("PA5010", "ProxyAware:Upstreams:x"), (problem.Code, problem.Key));
+        Assert.Contains("'Other'", problem.Reason);
+    }
+
+    [Fact]
+    public void ClientWithoutAName_CannotNameItsUpstream()
+    {
+        var services = new ServiceCollection();
+        Assert.Throws<ArgumentException>("builder", () => services.AddHttpClient("").AddUpstreamTls(_ => { }));
+        Assert.Throws<ArgumentException>("builder", () => services.AddHttpClient("").AddUpstreamTls(new ConfigurationBuilder().Build()));
+        Assert.ThrowsAny<ArgumentException>(() => services.AddHttpClient("").AddUpstreamTls());
+    }
+
     public static TheoryData<string, Action<IHttpClientBuilder>> Conflicts() => new()
     {
         { "AllowAutoRedirect", b => b.UseSocketsHttpHandler((h, _) => h.AllowAutoRedirect = true) },
         { "UseProxy", b => b.UseSocketsHttpHandler((h, _) => h.UseProxy = true) },
         { "ConnectCallback", b => b.UseSocketsHttpHandler((h, _) => h.ConnectCallback = (_, _) => throw new NotSupportedException()) },
         { "RemoteCertificateValidationCallback", b => b.UseSocketsHttpHandler((h, _) => h.SslOptions.RemoteCertificateValidationCallback = (_, _, _, errors) => errors == 0) },
+        { "use RevocationMode", b => b.UseSocketsHttpHandler((h, _) => h.SslOptions.CertificateRevocationCheckMode = System.Security.Cryptography.X509Certificates.X509RevocationMode.Online) },
         { "HttpClientHandler", b => b.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler()) },
         { "SocketsHttpHandler", b => b.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler()) },
         { "upstreams x and y", b => b.AddUpstreamTls("y") },

@@ -106,10 +106,6 @@ public sealed class UseUpstreamTlsTests
         { "ConnectCallback", h => h.ConnectCallback = (_, _) => throw new NotSupportedException() },
         { "Proxy", h => h.Proxy = new WebProxy("http://127.0.0.1:1") },
         { "RemoteCertificateValidationCallback", h => h.SslOptions.RemoteCertificateValidationCallback = (_, _, _, errors) => errors == 0 },
-        { "TargetHost", h => h.SslOptions.TargetHost = "x" },
-        { "ClientCertificateFile", h => h.SslOptions.ClientCertificates = [TestPki.Client.Certificate] },
-        { "CertificateChainPolicy", h => h.SslOptions.CertificateChainPolicy = new() },
-        { "EnabledSslProtocols", h => h.SslOptions.EnabledSslProtocols = System.Security.Authentication.SslProtocols.Tls12 },
     };
 
     [Theory]

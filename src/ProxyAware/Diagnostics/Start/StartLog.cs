@@ -1,4 +1,5 @@
 using ProxyAware.Configuration;
+using ProxyAware.Upstream;
 
 namespace ProxyAware.Diagnostics.Start;
 
@@ -11,8 +12,8 @@ internal static class StartLog
 
     /// <param name="logger">Where to.</param>
     /// <param name="policy">The settings in force.</param>
-    /// <param name="upstreams">The upstreams by name, each with how it is verified.</param>
-    public static void Write(ILogger logger, ProxyAwarePolicy policy, IEnumerable<string> upstreams)
+    /// <param name="upstreams">The policies of the upstreams. What they warn of was said when they were compiled.</param>
+    public static void Write(ILogger logger, ProxyAwarePolicy policy, IReadOnlyList<UpstreamPolicy> upstreams)
     {
         if (logger.IsEnabled(LogLevel.Information))
         {
@@ -28,8 +29,8 @@ internal static class StartLog
                 policy.Root.IsDynamic ? $"as {policy.Root.PrefixHeader} says" : $"{policy.Root.Root} ({policy.Root.Mode})",
                 Origins(policy),
                 ClearText(policy),
-                List(upstreams) is { Length: > 0 } names ? names : "none",
-                List(policy.Notices.Where(n => n.IsWarning).Select(n => n.Code)) is { Length: > 0 } codes ? codes : "none");
+                List(upstreams.Select(u => $"{u.Name} ({u.Verification})")) is { Length: > 0 } names ? names : "none",
+                List(policy.Notices.Concat(upstreams.SelectMany(u => u.Notices)).Where(n => n.IsWarning).Select(n => n.Code).Distinct(StringComparer.Ordinal)) is { Length: > 0 } codes ? codes : "none");
         }
 
         WriteNotices(logger, policy.Notices);

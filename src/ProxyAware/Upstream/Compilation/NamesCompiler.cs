@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Security.Authentication;
 using ProxyAware.Addresses;
 using ProxyAware.Diagnostics;
@@ -6,7 +5,7 @@ using ProxyAware.Hosts;
 
 namespace ProxyAware.Upstream.Compilation;
 
-/// <summary>Compiles names, protocols, cipher suites and the timeout.</summary>
+/// <summary>Compiles names, protocols and the timeout.</summary>
 internal sealed class NamesCompiler(UpstreamTlsOptions options, UpstreamProblems problems)
 {
     private const SslProtocols Offered = SslProtocols.Tls12 | SslProtocols.Tls13;
@@ -23,42 +22,6 @@ internal sealed class NamesCompiler(UpstreamTlsOptions options, UpstreamProblems
         }
 
         return options.Protocols;
-    }
-
-    public CipherSuitesPolicy? CipherSuites()
-    {
-        var suites = new List<TlsCipherSuite>();
-        foreach (var name in options.CipherSuites)
-        {
-            if (Configuration.ValueText.TryName<TlsCipherSuite>(name.Trim(), out var suite))
-            {
-                suites.Add(suite);
-            }
-            else
-            {
-                problems.Add(
-                    Codes.BadCipherSuites, nameof(options.CipherSuites), name, "there is no cipher suite of that name",
-                    Configuration.Nearest.Find(name, Enum.GetNames<TlsCipherSuite>()) is { } near ? $"write '{near}'" : "write an IANA name such as 'TLS_AES_256_GCM_SHA384'");
-            }
-        }
-
-        if (suites.Count == 0)
-        {
-            return null;
-        }
-
-        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
-        {
-            problems.Add(Codes.BadCipherSuites, nameof(options.CipherSuites), null, "this operating system does not let a program choose its cipher suites", "remove it");
-            return null;
-        }
-
-        if (options.AllowSessionResumption == true)
-        {
-            problems.Warn(Codes.NeverResumes, "with CipherSuites no session is ever resumed, although AllowSessionResumption is true");
-        }
-
-        return new CipherSuitesPolicy(suites);
     }
 
     public TimeSpan Timeout()

@@ -24,6 +24,9 @@ internal static class UpstreamCompiler
         var pins = new PinsCompiler(options, problems, DateOnly.FromDateTime(now.UtcDateTime)).Compile();
         var lists = new RevocationCompiler(options, problems, files).Compile();
         var client = new ClientCertificateCompiler(options, problems, files, now).Compile();
+        var ciphers = new CipherSuitesCompiler(options, problems);
+        var suites = ciphers.Compile();
+        var protocols = names.Protocols();
         var policy = new UpstreamPolicy
         {
             Name = scope.Name,
@@ -37,8 +40,8 @@ internal static class UpstreamCompiler
             VerifyName = names.VerifyName(),
             SendServerName = options.SendServerName,
             ClientCertificate = client,
-            Protocols = names.Protocols(),
-            CipherSuites = names.CipherSuites(),
+            Protocols = protocols & ciphers.OfferedProtocols,
+            CipherSuites = suites,
             AllowResumption = options.AllowSessionResumption != false && mode is (UpstreamVerification.System or UpstreamVerification.CustomCa),
             Pins = pins,
             PinStore = mode == UpstreamVerification.TrustOnFirstUse ? OpenStore(options, problems, files, stores) : null,

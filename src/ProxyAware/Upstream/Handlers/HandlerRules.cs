@@ -1,25 +1,13 @@
-using System.Security.Authentication;
-
 namespace ProxyAware.Upstream.Handlers;
 
 /// <summary>What a handler must not do, because its connections could not be vouched for.</summary>
 internal static class HandlerRules
 {
     /// <summary>What an app has set that cannot be kept; <see langword="null"/> if nothing.</summary>
-    public static string? Conflict(SocketsHttpHandler handler)
-    {
-        var ssl = handler.SslOptions;
-        return handler.ConnectCallback is not null ? "it has a ConnectCallback of its own"
-            : handler.Proxy is not null ? "it has a Proxy"
-            : ssl.RemoteCertificateValidationCallback is not null ? "its SslOptions have a RemoteCertificateValidationCallback"
-            : ssl.CertificateChainPolicy is not null ? "its SslOptions have a CertificateChainPolicy"
-            : ssl.ClientCertificateContext is not null || ssl.ClientCertificates is { Count: > 0 } || ssl.LocalCertificateSelectionCallback is not null
-                ? "its SslOptions have client certificates (use ClientCertificateFile)"
-            : ssl.EnabledSslProtocols != SslProtocols.None ? "its SslOptions have EnabledSslProtocols (use Protocols)"
-            : ssl.CipherSuitesPolicy is not null ? "its SslOptions have a CipherSuitesPolicy (use CipherSuites)"
-            : !string.IsNullOrEmpty(ssl.TargetHost) ? "its SslOptions have a TargetHost (use ServerName)"
-            : null;
-    }
+    public static string? Conflict(SocketsHttpHandler handler) =>
+        handler.ConnectCallback is not null ? "it has a ConnectCallback of its own"
+        : handler.Proxy is not null ? "it has a Proxy"
+        : SslOptionsRules.Conflict(handler.SslOptions);
 
     /// <summary>Whether something was switched on after the handler was given to us.</summary>
     public static UpstreamFailure? Changed(SocketsHttpHandler handler)

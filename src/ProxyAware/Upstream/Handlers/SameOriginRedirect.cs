@@ -8,14 +8,14 @@ internal static class SameOriginRedirect
     /// <summary>Points the request to the target of a redirect that may be followed. False: the response is the answer.</summary>
     public static bool Apply(HttpRequestMessage request, HttpResponseMessage response)
     {
-        var keepsMethod = response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
-        if (!keepsMethod && response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther))
+        if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location)
         {
             return false;
         }
 
         // Only a body that can be sent twice is.
-        if (response.Headers.Location is not { } location || (keepsMethod && request.Content is not (null or ByteArrayContent)))
+        var becomesGet = BecomesGet(response.StatusCode, request.Method);
+        if (!becomesGet && request.Content is not (null or ByteArrayContent))
         {
             return false;
         }
@@ -27,7 +27,7 @@ internal static class SameOriginRedirect
         }
 
         request.RequestUri = target;
-        if (!keepsMethod && request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
+        if (becomesGet)
         {
             request.Method = HttpMethod.Get;
             request.Content = null;
@@ -36,4 +36,15 @@ internal static class SameOriginRedirect
 
         return true;
     }
+
+    private static bool IsRedirect(HttpStatusCode status) => status
+        is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+
+    // RFC 9110, 15.4, and the framework: 301 and 302 turn POST into GET, as browsers always did, and leave every other method alone; 303 asks for GET.
+    private static bool BecomesGet(HttpStatusCode status, HttpMethod method) => status switch
+    {
+        HttpStatusCode.MovedPermanently or HttpStatusCode.Found => method == HttpMethod.Post,
+        HttpStatusCode.SeeOther => method != HttpMethod.Get && method != HttpMethod.Head,
+        _ => false,
+    };
 }

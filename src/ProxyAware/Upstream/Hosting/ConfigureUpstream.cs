@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ProxyAware.Upstream.Hosting;
 
-/// <summary>Reads the section of an upstream, ahead of what the app sets in code.</summary>
+/// <summary>Reads the section of an upstream, ahead of what the app sets in code, which stands over it.</summary>
 internal sealed class ConfigureUpstream(IEnumerable<UpstreamRegistration> registrations, IConfiguration? host = null) : IConfigureNamedOptions<UpstreamTlsOptions>
 {
     public void Configure(string? name, UpstreamTlsOptions options)

@@ -12,11 +12,16 @@ public static class HttpClientBuilderUpstreamTlsExtensions
     /// <param name="builder">The client.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The name of the client is empty or has a colon.</exception>
+    /// <exception cref="InvalidOperationException">It was called in <c>ConfigureHttpClientDefaults</c>, where there is no client whose name it could take.</exception>
     /// <inheritdoc cref="AddUpstreamTls(IHttpClientBuilder, string)" path="/remarks"/>
     public static IHttpClientBuilder AddUpstreamTls(this IHttpClientBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.AddUpstreamTls(builder.Name);
+        return builder.Name is { } name
+            ? builder.AddUpstreamTls(name)
+            : throw new InvalidOperationException(
+                "AddUpstreamTls() takes the name of the client, and ConfigureHttpClientDefaults has none. Name the upstream that the clients share, AddUpstreamTls(\"backend\"), or call AddUpstreamTls() on each client.");
     }
 
     /// <summary>Verifies as the section <c>ProxyAware:Upstreams:&lt;name&gt;</c> of the app's configuration says.</summary>
@@ -26,7 +31,10 @@ public static class HttpClientBuilderUpstreamTlsExtensions
     /// <remarks>
     /// The settings are read when the host starts, which fails if they cannot be used, and whenever the configuration changes. Without the section the server is verified with the authorities
     /// of the operating system. Redirects are not followed and no proxy is used; a primary handler that does so, that has a
-    /// <see cref="SocketsHttpHandler.ConnectCallback"/> or that is of another type is refused. Its other settings are kept.
+    /// <see cref="SocketsHttpHandler.ConnectCallback"/> or TLS settings of its own, or that is of another type is refused. Its other settings are kept.
+    /// <para>
+    /// In <c>ConfigureHttpClientDefaults</c> it is for every client that is not given an upstream of its own, wherever that is done. A client that calls <c>http://</c> addresses is refused then.
+    /// </para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or has a colon.</exception>
@@ -34,40 +42,40 @@ public static class HttpClientBuilderUpstreamTlsExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         UpstreamName.ThrowIfUnfit(name);
-        return Add(builder, new(name, Section: null, FromHost: true));
+        return Add(builder, UpstreamRegistration.OfName(name));
     }
 
-    /// <summary>Verifies as a section says.</summary>
-    /// <param name="builder">The client.</param>
+    /// <summary>Verifies as a section says. A section <c>ProxyAware:Upstreams:&lt;name&gt;</c> beside it, which would be ignored, stops the start.</summary>
+    /// <param name="builder">The client, whose name is that of the upstream; in <c>ConfigureHttpClientDefaults</c> the upstream is called <c>defaults</c>.</param>
     /// <param name="section">The section of the upstream itself.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The name of the client is empty.</exception>
     /// <inheritdoc cref="AddUpstreamTls(IHttpClientBuilder, string)" path="/remarks"/>
     public static IHttpClientBuilder AddUpstreamTls(this IHttpClientBuilder builder, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(section);
-        return Add(builder, new(builder.Name, section, FromHost: false));
+        return Add(builder, UpstreamRegistration.OfSection(UpstreamName.Of(builder), section));
     }
 
-    /// <summary>Verifies as code says. No section is read.</summary>
-    /// <param name="builder">The client, whose name is that of the upstream.</param>
-    /// <param name="configure">Sets the options. It is called when the host starts and on every reload.</param>
+    /// <summary>Verifies as the section <c>ProxyAware:Upstreams:&lt;name&gt;</c>, where there is one, and code say.</summary>
+    /// <param name="builder">The client, whose name is that of the upstream; in <c>ConfigureHttpClientDefaults</c> the upstream is called <c>defaults</c>.</param>
+    /// <param name="configure">Sets the options, over what the section says. It is called when the host starts and on every reload.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The name of the client is empty.</exception>
     /// <inheritdoc cref="AddUpstreamTls(IHttpClientBuilder, string)" path="/remarks"/>
     public static IHttpClientBuilder AddUpstreamTls(this IHttpClientBuilder builder, Action<UpstreamTlsOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
-        Add(builder, new(builder.Name, Section: null, FromHost: false));
-        builder.Services.Configure(builder.Name, configure);
-        return builder;
+        return Add(builder, UpstreamRegistration.OfCode(UpstreamName.Of(builder)), configure);
     }
 
-    private static IHttpClientBuilder Add(IHttpClientBuilder builder, UpstreamRegistration registration)
+    private static IHttpClientBuilder Add(IHttpClientBuilder builder, UpstreamRegistration registration, Action<UpstreamTlsOptions>? configure = null)
     {
-        UpstreamServices.AddClient(builder.Services, builder.Name, registration);
+        UpstreamServices.AddClient(builder.Services, builder.Name, registration, configure);
 
         // The handler retires its connections itself; replacing it every two minutes would only cost sessions.
         return builder.SetHandlerLifetime(Timeout.InfiniteTimeSpan).ConfigurePrimaryHttpMessageHandler((handler, _) => Prepare(handler));

@@ -13,7 +13,8 @@ internal sealed class UpstreamHandlerFilter(IEnumerable<UpstreamClient> clients,
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
         next(builder);
-        var names = clients.Where(c => c.ClientName == builder.Name).Select(c => c.UpstreamName).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var own = UpstreamsOf(builder.Name);
+        var names = own.Count > 0 ? own : UpstreamsOf(clientName: null);
         if (names.Count > 1)
         {
             throw new HandlerConflictException($"{Codes.HandlerConflict}: The client '{builder.Name}' was given to the upstreams {string.Join(" and ", names)}. Call AddUpstreamTls once.");
@@ -24,6 +25,9 @@ internal sealed class UpstreamHandlerFilter(IEnumerable<UpstreamClient> clients,
             builder.PrimaryHandler = upstreams.GetUpstream(name).CreateHandler(Template(builder, name));
         }
     };
+
+    private List<string> UpstreamsOf(string? clientName) =>
+        [.. clients.Where(c => c.ClientName == clientName).Select(c => c.UpstreamName).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private static SocketsHttpHandler Template(HttpMessageHandlerBuilder builder, string upstream)
     {

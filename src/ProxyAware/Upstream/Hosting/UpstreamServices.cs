@@ -33,19 +33,25 @@ internal static class UpstreamServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UpstreamStartup>());
     }
 
-    public static void Add(IServiceCollection services, UpstreamRegistration registration)
+    public static void Add(IServiceCollection services, UpstreamRegistration registration, Action<UpstreamTlsOptions>? configure = null)
     {
+        // The core comes first, and with it the sections: code stands over them.
         AddCore(services);
         services.AddSingleton(registration);
         if (registration.Section is { } section)
         {
             services.AddSingleton(new HandedConfiguration(section));
         }
+
+        if (configure is not null)
+        {
+            services.AddSingleton<IConfigureOptions<UpstreamTlsOptions>>(new ConfigureUpstreamInCode(registration.Name, configure));
+        }
     }
 
-    public static void AddClient(IServiceCollection services, string clientName, UpstreamRegistration registration)
+    public static void AddClient(IServiceCollection services, string? clientName, UpstreamRegistration registration, Action<UpstreamTlsOptions>? configure)
     {
-        Add(services, registration);
+        Add(services, registration, configure);
         services.AddSingleton(new UpstreamClient(clientName, registration.Name));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, UpstreamHandlerFilter>());
     }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
 using ProxyAware.Configuration;
 using ProxyAware.Upstream.Handlers;
 
@@ -10,11 +12,11 @@ internal sealed class UpstreamStartup(StartCheck check, IEnumerable<UpstreamClie
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         check.Run();
-        foreach (var client in clients)
+        foreach (var name in ClientNames())
         {
             try
             {
-                services.GetService<IHttpMessageHandlerFactory>()?.CreateHandler(client.ClientName);
+                services.GetService<IHttpMessageHandlerFactory>()?.CreateHandler(name);
             }
             catch (Exception exception) when (exception is not (HandlerConflictException or ProxyAwareConfigurationException))
             {
@@ -34,4 +36,17 @@ internal sealed class UpstreamStartup(StartCheck check, IEnumerable<UpstreamClie
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private IEnumerable<string> ClientNames()
+    {
+        var given = clients.Select(c => c.ClientName).OfType<string>();
+        if (clients.All(c => c.ClientName is not null))
+        {
+            return given.Distinct(StringComparer.Ordinal);
+        }
+
+        // All clients are given an upstream. Those that the app has set up in any way are known by name; the nameless one stands for the others, who are all alike.
+        var configured = services.GetServices<IConfigureOptions<HttpClientFactoryOptions>>().OfType<ConfigureNamedOptions<HttpClientFactoryOptions>>().Select(o => o.Name).OfType<string>();
+        return given.Append(Options.DefaultName).Concat(configured).Distinct(StringComparer.Ordinal);
+    }
 }

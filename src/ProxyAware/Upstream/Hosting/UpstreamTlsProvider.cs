@@ -66,12 +66,12 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
         return upstream;
     }
 
-    /// <summary>The upstreams that are in use, each with how it is verified, for the block at start.</summary>
-    public IReadOnlyList<string> Describe()
+    /// <summary>The policies of all upstreams by name, for the block at start.</summary>
+    public IReadOnlyList<UpstreamPolicy> InForce()
     {
         lock (_gate)
         {
-            return [.. _upstreams.OrderBy(u => u.Key, StringComparer.OrdinalIgnoreCase).Select(u => $"{u.Key} ({u.Value.State.Current.Verification})")];
+            return [.. _upstreams.OrderBy(u => u.Key, StringComparer.OrdinalIgnoreCase).Select(u => u.Value.State.Current)];
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
 
         var configured = Configured();
         var unused = configured.Where(c => !IsRegistered(c)).ToList();
-        List<ConfigurationProblem> problems = [.. UpstreamSection.Problems(_configuration), .. MissingSections(configured, unused)];
+        List<ConfigurationProblem> problems = [.. UpstreamSection.Problems(_configuration), .. new SectionCheck(_registrations, configured, unused, _logger).Problems()];
         foreach (var name in _registrations.Select(r => r.Name).Concat(unused).Distinct(StringComparer.OrdinalIgnoreCase))
         {
             problems.AddRange(Find(name).State.TryStart());
@@ -118,24 +118,6 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
         }
     }
 
-    /// <summary>A name without a section has the defaults. If another section looks like it and nobody uses that one, it is a slip that would lose its pins.</summary>
-    private IEnumerable<ConfigurationProblem> MissingSections(IReadOnlyList<string> configured, List<string> unused)
-    {
-        foreach (var name in _registrations.Where(r => r.FromHost).Select(r => r.Name).Distinct(StringComparer.OrdinalIgnoreCase).Where(n => !configured.Contains(n, StringComparer.OrdinalIgnoreCase)))
-        {
-            if (Nearest.Find(name, unused) is { } near)
-            {
-                yield return new(
-                    Codes.UpstreamMissing, $"{UpstreamTlsDefaults.SectionName}:{name}", null, $"AddUpstreamTls(\"{name}\") was called, and there is no such section; '{near}' is there and unused",
-                    $"write the same name in both places, such as AddUpstreamTls(\"{near}\")");
-            }
-            else
-            {
-                Log.Notice(_logger, Codes.UpstreamDefaults, $"Upstream '{name}' has no section '{UpstreamTlsDefaults.SectionName}:{name}': it is verified with the authorities of the operating system");
-            }
-        }
-    }
-
     private UpstreamTls Find(string name)
     {
         lock (_gate)
@@ -145,12 +127,12 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
                 return found;
             }
 
-            var registration = _registrations.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase));
+            var registration = _registrations.FirstOrDefault(r => IsNamed(r, name));
             var prefix = (registration?.Section as IConfigurationSection)?.Path ?? $"{UpstreamTlsDefaults.SectionName}:{name}";
             var scope = new UpstreamScope(
                 name, prefix, _environment?.ContentRootPath ?? Directory.GetCurrentDirectory(), _environment?.IsDevelopment() ?? false);
             var state = new UpstreamState(scope, () => _options.Create(name), _loggers, _time, _metrics, _files);
-            if ((registration?.Section ?? _configuration) is { } source)
+            foreach (var source in _registrations.Where(r => IsNamed(r, name)).Select(r => r.Section).Append(_configuration).OfType<IConfiguration>().Distinct())
             {
                 _subscriptions.Add(ChangeToken.OnChange(source.GetReloadToken, state.Reload));
             }
@@ -176,7 +158,9 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
         }
     }
 
-    private bool IsRegistered(string name) => _registrations.Any(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase));
+    private bool IsRegistered(string name) => _registrations.Any(r => IsNamed(r, name));
+
+    private static bool IsNamed(UpstreamRegistration registration, string name) => string.Equals(registration.Name, name, StringComparison.OrdinalIgnoreCase);
 
     private IReadOnlyList<string> Configured() => UpstreamSection.Names(_configuration);
 }

@@ -18,11 +18,11 @@ public static class UpstreamTlsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         UpstreamName.ThrowIfUnfit(name);
-        UpstreamServices.Add(services, new(name, Section: null, FromHost: true));
+        UpstreamServices.Add(services, UpstreamRegistration.OfName(name));
         return services;
     }
 
-    /// <summary>Adds an upstream of a section. <see cref="IUpstreamTlsProvider"/> finds it.</summary>
+    /// <summary>Adds an upstream of a section. A section <c>ProxyAware:Upstreams:&lt;name&gt;</c> beside it, which would be ignored, stops the start. <see cref="IUpstreamTlsProvider"/> finds it.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name of the upstream.</param>
     /// <param name="section">The section of the upstream itself.</param>
@@ -34,14 +34,14 @@ public static class UpstreamTlsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         UpstreamName.ThrowIfUnfit(name);
         ArgumentNullException.ThrowIfNull(section);
-        UpstreamServices.Add(services, new(name, section, FromHost: false));
+        UpstreamServices.Add(services, UpstreamRegistration.OfSection(name, section));
         return services;
     }
 
-    /// <summary>Adds an upstream as code says. No section is read. <see cref="IUpstreamTlsProvider"/> finds it.</summary>
+    /// <summary>Adds an upstream as the section <c>ProxyAware:Upstreams:&lt;name&gt;</c>, where there is one, and code say. <see cref="IUpstreamTlsProvider"/> finds it.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name of the upstream.</param>
-    /// <param name="configure">Sets the options. It is called when the host starts and on every reload.</param>
+    /// <param name="configure">Sets the options, over what the section says. It is called when the host starts and on every reload.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <inheritdoc cref="AddUpstreamTls(IServiceCollection, string)" path="/remarks|/exception[2]"/>
@@ -50,8 +50,7 @@ public static class UpstreamTlsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         UpstreamName.ThrowIfUnfit(name);
         ArgumentNullException.ThrowIfNull(configure);
-        UpstreamServices.Add(services, new(name, Section: null, FromHost: false));
-        services.Configure(name, configure);
+        UpstreamServices.Add(services, UpstreamRegistration.OfCode(name), configure);
         return services;
     }
 }

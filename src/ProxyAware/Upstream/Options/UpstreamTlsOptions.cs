@@ -77,7 +77,10 @@ public sealed class UpstreamTlsOptions
 
     /// <summary>Gets or sets the cipher suites that are offered, by their IANA names, for all protocols in one list. In nginx: <c>proxy_ssl_ciphers</c>.</summary>
     /// <value>The default is empty: those of the system. Linux and macOS only. Example: <c>TLS_AES_256_GCM_SHA384</c>.</value>
-    /// <remarks>Sessions are not resumed then.</remarks>
+    /// <remarks>
+    /// Those with <c>_WITH_</c> in their names are of TLS 1.2, the others of TLS 1.3. A protocol without a suite in the list is not offered; with one protocol in <see cref="Protocols"/>, a list
+    /// without a suite of it is an error. Suites that encrypt nothing, authenticate nobody, are broken or need a shared secret are refused. Sessions are not resumed then.
+    /// </remarks>
     [AllowNull]
     public IList<string> CipherSuites { get; set => field = value ?? []; } = [];
 
@@ -120,7 +123,10 @@ public sealed class UpstreamTlsOptions
 
     /// <summary>Gets or sets whether redirects to the same scheme, host and port are followed.</summary>
     /// <value>The default is <see langword="false"/>: no redirect is followed. A redirect to anywhere else never is, because it would carry cookies and API keys along.</value>
-    /// <remarks>It has no effect on a handler that was given to <c>UseUpstreamTls</c>.</remarks>
+    /// <remarks>
+    /// As in the framework, 301 and 302 turn POST into GET, 303 turns every method but HEAD into GET, and all else keeps its method and its body; a body that cannot be sent twice is not, and the
+    /// redirect is the answer. It has no effect on a handler that was given to <c>UseUpstreamTls</c>.
+    /// </remarks>
     public bool FollowSameOriginRedirects { get; set; }
 
     /// <summary>What the readers of configuration could not make sense of; reported with everything else that is wrong.</summary>

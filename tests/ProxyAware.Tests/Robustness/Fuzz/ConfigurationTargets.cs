@@ -28,7 +28,7 @@ internal static class ConfigurationTargets
         """{ "Verification": "PinOnly", "Pins": ["sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="], "ServerName": "a.example" }""",
         """{ "Verification": "System", "Pins": [{ "Sha256": "sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "ExpiresOn": "2030-01-01", "Backup": true }, "x"], "Protocols": "Tls12, Tls13" }""",
         """{ "HandshakeTimeout": "00:00:05", "MaxIntermediateCertificates": 2, "SendServerName": false, "VerifyName": "b.example", "AllowSessionResumption": "yes" }""",
-        """{ "Verification": "DangerousNone", "AllowWeakCertificates": true, "CipherSuites": ["TLS_AES_128_GCM_SHA256"], "RevocationScope": "LeafOnly" }""",
+        """{ "Verification": "DangerousNone", "AllowWeakCertificates": true, "CipherSuites": ["TLS_AES_128_GCM_SHA256"], "Protocols": "Tls13", "RevocationScope": "LeafOnly" }""",
         """{ "TrustedCertificateFile": "missing.pem", "CertificateRevocationListFiles": ["missing.crl"], "ClientCertificateFile": "missing.pem", "CertificatePins": "00:11", "PinStoreFile": "nowhere/pins\u0000" }""",
     ];
 
