@@ -26,7 +26,8 @@ public class ObserverMemoryTests
         // A byte for each would be a megabyte.
         Assert.InRange(grown, long.MinValue, 512 * 1024);
         Assert.Equal(Peers, Assert.Single(app.App.Services.GetRequiredService<FindingsReport>().Current(), f => f.Code == "PA2102").Count);
-        Assert.InRange(app.Logs.Entries.Count, 1, 60);
+        var said = app.Logs.Entries.Where(e => e.Text.StartsWith("PA", StringComparison.Ordinal)).Select(e => e.Text).ToList();
+        Assert.True(said.Count <= 60, string.Join('\n', said.TakeLast(60)));
 
         void Observe(int from, int to)
         {
