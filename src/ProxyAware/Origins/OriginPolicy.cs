@@ -40,12 +40,13 @@ internal sealed class OriginPolicy
             return OriginReason.NotListed;
         }
 
-        return own.Scheme == Https.SchemeParser.Https || HostName.IsLocal(host) || HostName.IsLiteral(host) || IsNamed(host)
+        return own.Scheme == Https.SchemeParser.Https || HostName.IsLocal(host) || HostName.IsLiteral(host) || NamesHost(host)
             ? OriginReason.OwnOrigin
             : OriginReason.Rebinding;
     }
 
-    private bool IsNamed(ReadOnlySpan<char> host) =>
+    /// <summary>Whether the settings name a host, wherever.</summary>
+    public bool NamesHost(ReadOnlySpan<char> host) =>
         (!Hosts.Allowed.IsEmpty && Hosts.Allowed.Contains(host))
         || (Hosts.PublicUrl is { } url && OriginText.SameHost(host, url.Host))
         || Allowlist.NamesHost(host);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using ProxyAware.Diagnostics;
+using ProxyAware.Diagnostics.Traffic;
 using ProxyAware.Endpoints;
 using ProxyAware.Forwarding;
 using ProxyAware.Hosts;
@@ -103,6 +104,10 @@ internal sealed class ProxyAwareMiddleware(RequestDelegate next, PipelineStages 
         {
             feature.OriginSubject = subject;
             feature.OriginCheck = origin;
+            if (origin.Allowed)
+            {
+                OwnPages.Allowed(origin, feature, request.Headers, services.IsDevelopment);
+            }
         }
 
         var originIsAsked = subject != OriginSubject.None && (!origin.Allowed || probe.AnyRequiresOrigins);

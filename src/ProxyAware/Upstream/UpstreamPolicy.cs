@@ -69,6 +69,9 @@ internal sealed record UpstreamPolicy
     /// <summary>Which servers ask for a client certificate.</summary>
     public CertificateRequests Requests { get; } = new();
 
+    /// <summary>Which servers have answered a request under this policy, with its client certificate or without one.</summary>
+    public AnsweringServers Answering { get; } = new();
+
     public bool HasAuthorities => Verification is UpstreamVerification.System or UpstreamVerification.CustomCa;
 
     /// <summary>

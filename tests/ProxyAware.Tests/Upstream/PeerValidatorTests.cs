@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ProxyAware.Tests.Upstream.Pki;
 using ProxyAware.Tests.Upstream.Support;
@@ -24,6 +25,25 @@ public sealed class PeerValidatorTests
         Assert.Null(Judge(options, certificate, certificate.Intermediates));
     }
 
+    /// <summary>OpenSSL verifies all of this, and the framework has no class for such keys.</summary>
+    [Theory]
+    [InlineData(2048, 2048, "SHA256", null, null)]
+    [InlineData(1024, 2048, "SHA256", UpstreamTlsReason.WeakKey, "an RSA key of 1024 bits")]
+    [InlineData(2048, 1024, "SHA256", UpstreamTlsReason.WeakKey, "an RSA key of 1024 bits")] // the intermediate's
+    [InlineData(2048, 2048, "SHA1", UpstreamTlsReason.WeakSignature, "RSASSA-PSS and SHA-1")]
+    public void RsaPss_IsJudgedByKeyAndHash(int leafBits, int authorityBits, string hash, UpstreamTlsReason? reason, string? says)
+    {
+        using var authority = PssCertificate.Issue(TestPki.RsaRoot, CertificateSpec.Authority("PSS Authority", TestKeys.Rsa("pss authority", authorityBits)), HashAlgorithmName.SHA256);
+        using var leaf = PssCertificate.Issue(
+            authority, TestKeys.Rsa("pss authority", authorityBits), CertificateSpec.Server(TestPki.ServerName) with { Key = TestKeys.Rsa("pss", leafBits) }, new HashAlgorithmName(hash));
+        var options = Calls.Trusting(TestPki.RsaRoot);
+        var failure = Judge(options, leaf, [authority]);
+        Assert.Equal(reason, failure?.Reason);
+        Assert.Contains(says ?? "", failure?.Message ?? "", StringComparison.Ordinal);
+        options.AllowWeakCertificates = true;
+        Assert.Null(Judge(options, leaf, [authority]));
+    }
+
     [Fact]
     public void WeakKey_IsFoundAgain_AndBesideKeysThatAreRemembered()
     {
@@ -31,7 +51,7 @@ public sealed class PeerValidatorTests
         for (var i = 0; i < 3; i++)
         {
             Assert.Null(keys.Weakness(TestPki.RsaLeaf.PublicOnly));
-            Assert.Equal("an RSA key of 1024 bits", keys.Weakness(TestPki.Rsa1024.PublicOnly));
+            Assert.Equal("an RSA key of 1024 bits, which can be broken", keys.Weakness(TestPki.Rsa1024.PublicOnly));
             Assert.Null(keys.Weakness(TestPki.Leaf.PublicOnly));
         }
     }
@@ -121,13 +141,15 @@ public sealed class PeerValidatorTests
     public void Patterns_StandForOneWholeLabel(string pattern, string name, bool matches) =>
         Assert.Equal(matches, ProxyAware.Upstream.Certificates.CertificateNames.MatchesPattern(pattern, name));
 
-    private static UpstreamFailure? Judge(UpstreamTlsOptions options, TestCertificate leaf, IEnumerable<X509Certificate2> sent)
+    private static UpstreamFailure? Judge(UpstreamTlsOptions options, TestCertificate leaf, IEnumerable<X509Certificate2> sent) => Judge(options, leaf.PublicOnly, sent);
+
+    private static UpstreamFailure? Judge(UpstreamTlsOptions options, X509Certificate2 leaf, IEnumerable<X509Certificate2> sent)
     {
         var policy = Compile(options);
         using var chain = new X509Chain { ChainPolicy = policy.ChainPolicy(TestPki.Now) };
         chain.ChainPolicy.ExtraStore.AddRange(sent.ToArray());
-        var errors = chain.Build(leaf.PublicOnly) ? SslPolicyErrors.None : SslPolicyErrors.RemoteCertificateChainErrors;
-        return PeerValidator.Validate(policy, PeerTarget.Of(policy, "localhost", 443), new(leaf.PublicOnly, chain, errors, MayLearn: true), TestPki.Now).Failure;
+        var errors = chain.Build(leaf) ? SslPolicyErrors.None : SslPolicyErrors.RemoteCertificateChainErrors;
+        return PeerValidator.Validate(policy, PeerTarget.Of(policy, "localhost", 443), new(leaf, chain, errors, MayLearn: true), TestPki.Now).Failure;
     }
 
     private static UpstreamPolicy Compile(UpstreamTlsOptions options)

@@ -57,9 +57,9 @@ internal static class SiteText
                 "Cookies of one name were set for two paths or domains: the app under two roots, or another app on the same host.",
                 "Give the app's cookies a name of their own, or let only one of the roots exist. Delete the old cookies.", seen),
             TrafficSigns.OwnPagesRefused => SignText.Warning(
-                Codes.OwnPagesRefused, "Pages of the app itself are refused by the origin check.",
-                $"The origin {seen.Details} came from {seen.Peers}.",
-                $"\"{nameof(ProxyAwareOptions.PublicUrl)}\": \"{seen.Samples[0].Detail}{root.Value}\", or \"{nameof(ProxyAwareOptions.Origins)}\": \"{seen.Samples[0].Detail}\"", seen),
+                Codes.OwnPagesRefused, "Pages of the app itself seem to be refused by the origin check.",
+                $"Requests from {seen.Peers} name the origin {seen.Details}, as pages of the app would. Whoever sends a request writes that.",
+                $"Only if you know that this is the app's own name: \"{nameof(ProxyAwareOptions.PublicUrl)}\": \"{seen.Samples[0].Detail}{root.Value}\", or \"{nameof(ProxyAwareOptions.Origins)}\": \"{seen.Samples[0].Detail}\", or let the proxy keep the host and report the scheme. If you do not know the name, change nothing: it is refused as it should be.", seen),
             TrafficSigns.UpgradeLost => SignText.Warning(
                 Codes.UpgradeLost, "The proxy drops the Upgrade header of WebSocket handshakes; they are answered with 426.",
                 $"Requests from {seen.Peers} have Sec-WebSocket-Key and no Upgrade.",

@@ -11,7 +11,8 @@ internal readonly record struct CertificateFields(
     ReadOnlyMemory<byte> SerialNumber,
     ReadOnlyMemory<byte> Issuer,
     ReadOnlyMemory<byte> Subject,
-    ReadOnlyMemory<byte> SubjectPublicKeyInfo)
+    ReadOnlyMemory<byte> SubjectPublicKeyInfo,
+    ReadOnlyMemory<byte> SignatureAlgorithm)
 {
     private static readonly Asn1Tag Version = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
@@ -32,10 +33,10 @@ internal readonly record struct CertificateFields(
             }
 
             var serial = body.ReadIntegerBytes();
-            body.ReadEncodedValue(); // the signature algorithm
+            var algorithm = body.ReadEncodedValue(); // the signed one, which the other must equal
             var issuer = body.ReadEncodedValue();
             body.ReadEncodedValue(); // the dates
-            fields = new CertificateFields(serial, issuer, body.ReadEncodedValue(), body.ReadEncodedValue());
+            fields = new CertificateFields(serial, issuer, body.ReadEncodedValue(), body.ReadEncodedValue(), algorithm);
             return true;
         }
         catch (AsnContentException)

@@ -6,6 +6,9 @@ namespace ProxyAware.Upstream;
 /// <param name="Remedy">What to do about it, as one sentence without the full stop.</param>
 internal sealed record UpstreamFailure(UpstreamTlsReason Reason, string Message, string Remedy)
 {
+    /// <summary>Whether something else may have caused it, which passes by itself.</summary>
+    public bool MayPass { get; init; }
+
     public string? ServerName { get; init; }
 
     public IReadOnlyList<string> OfferedNames { get; init; } = [];

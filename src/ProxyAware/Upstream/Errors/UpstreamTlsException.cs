@@ -19,6 +19,7 @@ public sealed class UpstreamTlsException : AuthenticationException
         Upstream = upstream;
         Endpoint = endpoint;
         Reason = failure.Reason;
+        MayPass = failure.MayPass;
         Remedy = failure.Remedy;
         ServerName = failure.ServerName;
         OfferedNames = failure.OfferedNames;
@@ -68,6 +69,12 @@ public sealed class UpstreamTlsException : AuthenticationException
 
     /// <summary>Gets the pins that would have been taken.</summary>
     public IReadOnlyList<string> ExpectedPins { get; }
+
+    /// <summary>Whether something else may have caused it, which passes by itself.</summary>
+    internal bool MayPass { get; }
+
+    /// <summary>Whether the handshake itself had ended well.</summary>
+    internal bool AfterHandshake { get; init; }
 
     /// <summary>What the server showed; null if it did not come to that.</summary>
     internal CertificateSnapshot? Certificate { get; init; }

@@ -42,10 +42,10 @@ public enum UpstreamTlsReason
     /// <summary>It cannot be told whether a certificate was revoked: a list is missing, out of date or not signed by the issuer.</summary>
     RevocationUnknown = 13,
 
-    /// <summary>A key of the chain is too short.</summary>
+    /// <summary>A key of the chain is too short, or of an algorithm that is not known to be strong.</summary>
     WeakKey = 14,
 
-    /// <summary>A signature of the chain uses SHA-1 or MD5.</summary>
+    /// <summary>A signature of the chain uses SHA-1, MD5 or an algorithm that is not known to be strong.</summary>
     WeakSignature = 15,
 
     /// <summary>The chain cannot be verified for another reason, which <see cref="UpstreamTlsException.ChainStatus"/> names.</summary>

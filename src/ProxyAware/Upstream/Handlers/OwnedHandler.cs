@@ -98,11 +98,12 @@ internal sealed class OwnedHandler : HttpMessageHandler
     private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var lease = Take();
+        var refusals = _upstream.HandshakeLog.LastClientRefusal;
         try
         {
             return await lease.Invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (HttpRequestException exception) when (exception.InnerException is null && request.Version.Major == 2 && LostRefusal(request) is { } refused)
+        catch (HttpRequestException exception) when (exception.InnerException is null && request.Version.Major == 2 && LostRefusal(request, refusals) is { } refused)
         {
             throw new HttpRequestException(HttpRequestError.SecureConnectionError, refused.Message, refused);
         }
@@ -125,8 +126,8 @@ internal sealed class OwnedHandler : HttpMessageHandler
         }
     }
 
-    private UpstreamTlsException? LostRefusal(HttpRequestMessage request) => request.RequestUri is { } uri
-        ? _upstream.HandshakeLog.TakeClientRefusal(uri.IdnHost.Contains(':', StringComparison.Ordinal) ? $"[{uri.IdnHost}]:{uri.Port}" : $"{uri.IdnHost}:{uri.Port}")
+    private UpstreamTlsException? LostRefusal(HttpRequestMessage request, long after) => request.RequestUri is { } uri
+        ? _upstream.HandshakeLog.FindClientRefusal(uri.IdnHost.Contains(':', StringComparison.Ordinal) ? $"[{uri.IdnHost}]:{uri.Port}" : $"{uri.IdnHost}:{uri.Port}", after)
         : null;
 
     private HandlerLease Take()

@@ -47,6 +47,17 @@ internal sealed class ClientCertificateRequest(UpstreamPolicy policy, PeerTarget
             ? "Set ClientCertificateFile and ClientCertificateKeyFile"
             : "Check that the server trusts the issuer of that certificate, that it is meant for clients, and that it has not expired");
 
+    /// <summary>A server that never said that it refuses. Some just close the connection; so does one that fails while it works on its first request.</summary>
+    public UpstreamFailure PossibleFailure() => new(
+        UpstreamTlsReason.ClientCertificateRefused,
+        $"the server asked for a client certificate; sent was: {Sent}. Then it closed the connection before it answered anything, and did not say why",
+        _configured is null
+            ? "If it wants a certificate, set ClientCertificateFile and ClientCertificateKeyFile; if it does not, its log tells why it closed the connection"
+            : "If it does not take that certificate, check that it trusts its issuer, that it is meant for clients, and that it has not expired; if it does, its log tells why it closed the connection")
+    {
+        MayPass = true,
+    };
+
     // Called once before the server has said anything, and once more when it asks.
     private X509Certificate OnSelect(object sender, string targetHost, X509CertificateCollection local, X509Certificate? remote, string[] issuers)
     {

@@ -12,7 +12,8 @@ internal sealed class HandshakeLog(UpstreamState state)
 
     private readonly ILogger _logger = state.Logger;
     private readonly ConcurrentDictionary<string, bool> _said = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, UpstreamTlsException> _clientRefusals = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (UpstreamTlsException Exception, long Number)> _clientRefusals = new(StringComparer.OrdinalIgnoreCase);
+    private long _lastClientRefusal;
 
     public HandshakeJournal Journal => state.Journal;
 
@@ -30,7 +31,7 @@ internal sealed class HandshakeLog(UpstreamState state)
     {
         Journal.Refused(exception);
         Rejected(exception.Reason);
-        if (IsFirst($"{exception.Reason} {exception.Endpoint}"))
+        if (IsFirst($"{exception.Reason} {exception.Endpoint}{(exception.MayPass ? " perhaps" : "")}"))
         {
             Log.UpstreamRefused(_logger, exception.Message);
         }
@@ -43,18 +44,34 @@ internal sealed class HandshakeLog(UpstreamState state)
     /// <summary>A connection that was never tried: nothing is known of a server.</summary>
     public void Rejected(UpstreamTlsReason reason) => state.Metrics?.Rejected(state.Name, reason);
 
+    /// <summary>The number of the last refusal of our certificate: what a request that begins now may have caused has a higher one.</summary>
+    public long LastClientRefusal => Volatile.Read(ref _lastClientRefusal);
+
     /// <summary>A server refused our certificate after the handshake.</summary>
     public void ClientRefused(UpstreamTlsException exception)
     {
         Refused(exception);
-        if (_clientRefusals.Count < Max)
+        if (_clientRefusals.Count < Max || _clientRefusals.ContainsKey(exception.Endpoint))
         {
-            _clientRefusals[exception.Endpoint] = exception;
+            _clientRefusals[exception.Endpoint] = (exception, Interlocked.Increment(ref _lastClientRefusal));
         }
     }
 
-    /// <summary>The last such refusal of a server. If a new HTTP/2 connection ends before its first request is on it, the framework loses the reason.</summary>
-    public UpstreamTlsException? TakeClientRefusal(string endpoint) => _clientRefusals.TryRemove(endpoint, out var exception) ? exception : null;
+    /// <summary>
+    /// The last such refusal of a server, unless it is older. If a new HTTP/2 connection ends before its first request is on it, the framework loses the reason.
+    /// </summary>
+    /// <param name="endpoint">The server.</param>
+    /// <param name="after">What <see cref="LastClientRefusal"/> was when the request began.</param>
+    public UpstreamTlsException? FindClientRefusal(string endpoint, long after) =>
+        _clientRefusals.TryGetValue(endpoint, out var refusal) && refusal.Number > after ? refusal.Exception : null;
+
+    /// <summary>A server sent the first bytes of an answer.</summary>
+    public void Answered(UpstreamPolicy policy, PeerTarget target)
+    {
+        policy.Answering.Remember(target.Endpoint);
+        Journal.Answered(target.Endpoint);
+        _clientRefusals.TryRemove(target.Endpoint, out _);
+    }
 
     public void Accepted(UpstreamPolicy policy, PeerTarget target, PeerVerdict verdict, CertificateSnapshot? certificate, TimeSpan duration)
     {

@@ -82,11 +82,12 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
 
         request.Remember();
         tap.Untap();
-        stream.ExplainWith(exception => AfterHandshake(stream, request, exception));
+        stream.ExplainWith(exception => AfterHandshake(stream, request, exception), () => log.Answered(policy, target));
         return stream;
     }
 
-    private UpstreamTlsException Refused(UpstreamFailure failure, Exception? inner = null) => new(policy.Name, target.Endpoint, failure, inner) { Certificate = Certificate };
+    private UpstreamTlsException Refused(UpstreamFailure failure, Exception? inner = null, bool afterHandshake = false) =>
+        new(policy.Name, target.Endpoint, failure, inner) { Certificate = Certificate, AfterHandshake = afterHandshake };
 
     private SslClientAuthenticationOptions Options(List<SslApplicationProtocol> offer, bool resume, ClientCertificateRequest request)
     {
@@ -131,15 +132,19 @@ internal sealed class UpstreamHandshake(UpstreamPolicy policy, PeerTarget target
 
     private UpstreamTlsException? AfterHandshake(UpstreamSslStream stream, ClientCertificateRequest request, Exception? exception)
     {
-        var alert = exception is null ? null : TlsAlerts.Find(exception);
-        var aboutCertificate = alert is { } known && TlsAlerts.IsAboutCertificate(known);
-        if (!aboutCertificate && !request.AskedInVain && !stream.IsMutuallyAuthenticated)
+        var asked = request.AskedInVain || stream.IsMutuallyAuthenticated;
+        UpstreamFailure? failure = (exception is null ? null : TlsAlerts.Find(exception)) switch
+        {
+            { } alert when TlsAlerts.IsAboutCertificate(alert) || (asked && alert == TlsAlert.HandshakeFailure) => request.Failure($"Then it answered with the alert {alert}"),
+            _ when asked && !policy.Answering.Contains(target.Endpoint) && !ClosedConnections.IsOwn(exception) => request.PossibleFailure(),
+            _ => null,
+        };
+        if (failure is null)
         {
             return null;
         }
 
-        var how = alert is null ? "Then it closed the connection before it answered" : $"Then it answered with the alert {alert}";
-        var refused = Refused(request.Failure(how), exception);
+        var refused = Refused(failure, exception, afterHandshake: true);
         if (Interlocked.Exchange(ref _refusedAfterwards, 1) == 0)
         {
             log.ClientRefused(refused);

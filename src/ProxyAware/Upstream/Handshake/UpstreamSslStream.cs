@@ -9,10 +9,16 @@ namespace ProxyAware.Upstream.Handshake;
 internal sealed class UpstreamSslStream(Stream inner) : SslStream(inner, leaveInnerStreamOpen: false)
 {
     private Func<Exception?, UpstreamTlsException?>? _explain;
+    private Action? _answered;
     private UpstreamTlsException? _found;
+    private volatile bool _closing;
 
-    /// <summary>Sets who explains. A failure without an exception is an end of the stream.</summary>
-    public void ExplainWith(Func<Exception?, UpstreamTlsException?> explain) => _explain = explain;
+    /// <summary>Sets who explains, and who is told of the first bytes. A failure without an exception is an end of the stream.</summary>
+    public void ExplainWith(Func<Exception?, UpstreamTlsException?> explain, Action answered)
+    {
+        _answered = answered;
+        _explain = explain;
+    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -54,6 +60,18 @@ internal sealed class UpstreamSslStream(Stream inner) : SslStream(inner, leaveIn
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
+    public override ValueTask DisposeAsync()
+    {
+        _closing = true;
+        return base.DisposeAsync();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _closing = true;
+        base.Dispose(disposing);
+    }
+
     private async ValueTask<int> FirstReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
@@ -81,14 +99,14 @@ internal sealed class UpstreamSslStream(Stream inner) : SslStream(inner, leaveIn
     // A read of nothing into nothing says only that there is something to read.
     private int Answered(int read, int wanted)
     {
-        if (read == 0 && wanted > 0 && (_found ??= _explain?.Invoke(null)) is { } failure)
+        if (read == 0 && wanted > 0 && Explain(null) is { } failure)
         {
             throw Explained(failure);
         }
 
-        if (read > 0)
+        if (read > 0 && Interlocked.Exchange(ref _explain, null) is not null)
         {
-            _explain = null;
+            _answered?.Invoke();
         }
 
         return read;
@@ -97,10 +115,13 @@ internal sealed class UpstreamSslStream(Stream inner) : SslStream(inner, leaveIn
     // Under HTTP/2 the read that fails is not the one that is reported: it disposes the stream, and a write stumbles over that.
     private UpstreamTlsException? Find(Exception exception) => exception switch
     {
-        IOException => _found ??= _explain?.Invoke(exception),
+        IOException => Explain(exception),
         ObjectDisposedException => _found,
         _ => null,
     };
+
+    // What ends because this side closes the connection, as it does when a request is cancelled, says nothing about the server.
+    private UpstreamTlsException? Explain(Exception? exception) => _found ??= _closing ? null : _explain?.Invoke(exception);
 
     // It stays an IOException: callers of HttpClient catch what they always caught.
     private static IOException Explained(UpstreamTlsException failure) => new(failure.Message, failure);

@@ -113,7 +113,7 @@ public sealed class UpstreamTlsOptions
     /// <value>The default is 10 seconds. Configuration takes <c>00:00:05</c>, <c>5s</c> and <c>500ms</c>.</value>
     public TimeSpan HandshakeTimeout { get; set; } = UpstreamTlsDefaults.HandshakeTimeout;
 
-    /// <summary>Gets or sets whether RSA keys below 2048 bits, elliptic curves below 224 bits, and signatures with SHA-1 or MD5 are taken.</summary>
+    /// <summary>Gets or sets whether RSA keys below 2048 bits, elliptic curves below 224 bits, signatures with SHA-1 or MD5, and algorithms that are not known to be strong are taken.</summary>
     /// <value>The default is <see langword="false"/>. Such certificates can be forged.</value>
     public bool AllowWeakCertificates { get; set; }
 

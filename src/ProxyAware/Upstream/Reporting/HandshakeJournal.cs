@@ -38,15 +38,29 @@ internal sealed class HandshakeJournal(TimeProvider time)
     public void Accepted(string endpoint, CertificateSnapshot? certificate)
     {
         var now = time.GetUtcNow();
-        Update(endpoint, now, certificate, accepted: true, peer => peer with { Refusal = null, Refusals = 0, RefusedSince = null, LastAccepted = now });
+        Update(endpoint, now, certificate, accepted: true, peer => (peer.Refusal is { AfterHandshake: true } ? peer : Cleared(peer)) with { LastAccepted = now });
+    }
+
+    /// <summary>A server has answered a request: it takes the client for what it is.</summary>
+    public void Answered(string endpoint)
+    {
+        lock (_gate)
+        {
+            if (_peers.GetValueOrDefault(endpoint) is { Refusal.AfterHandshake: true } peer)
+            {
+                _peers[endpoint] = Cleared(peer);
+            }
+        }
     }
 
     public void Refused(UpstreamTlsException exception)
     {
         var now = time.GetUtcNow();
-        var refusal = new RefusalSnapshot(exception.Code, exception.Reason.ToString(), exception.Message, exception.Remedy);
-        Update(exception.Endpoint, now, exception.Certificate, accepted: false, peer => peer with { Refusal = refusal, Refusals = peer.Refusals + 1, RefusedSince = peer.RefusedSince ?? now });
+        var refusal = new RefusalSnapshot(exception.Code, exception.Reason.ToString(), exception.Message, exception.Remedy) { MayPass = exception.MayPass, AfterHandshake = exception.AfterHandshake };
+        Update(exception.Endpoint, now, exception.Certificate, accepted: false, peer => peer with { Refusal = refusal, Refusals = peer.Refusals + 1, RefusedSince = peer.RefusedSince ?? now, LastRefused = now });
     }
+
+    private static PeerSnapshot Cleared(PeerSnapshot peer) => peer with { Refusal = null, Refusals = 0, RefusedSince = null, LastRefused = null };
 
     private void Update(string endpoint, DateTimeOffset now, CertificateSnapshot? certificate, bool accepted, Func<PeerSnapshot, PeerSnapshot> change)
     {

@@ -17,6 +17,9 @@ internal sealed record PeerSnapshot
     /// <summary>When the first of them was.</summary>
     public DateTimeOffset? RefusedSince { get; init; }
 
+    /// <summary>When the last of them was.</summary>
+    internal DateTimeOffset? LastRefused { get; init; }
+
     public DateTimeOffset? LastAccepted { get; init; }
 
     /// <summary>The last certificate it showed, accepted or not; <see langword="null"/> before there was one.</summary>

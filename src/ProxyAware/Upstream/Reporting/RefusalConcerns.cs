@@ -16,11 +16,11 @@ internal static class RefusalConcerns
 
     public static IEnumerable<UpstreamConcern> Find(UpstreamSnapshot upstream, DateTimeOffset now) => upstream.Peers
         .Where(peer => peer.Refusal is { } refusal
-            && peer.Refusals >= (Passing.Contains(refusal.Reason, StringComparer.Ordinal) ? Repeated : 1)
+            && peer.Refusals >= (refusal.MayPass || Passing.Contains(refusal.Reason, StringComparer.Ordinal) ? Repeated : 1)
             && now - peer.LastHandshake <= UpstreamConcerns.Evidence
 
             // Settings that came into force since may have mended it.
-            && peer.LastHandshake >= upstream.InForceSince)
+            && (peer.LastRefused ?? peer.LastHandshake) >= upstream.InForceSince)
         .Select(peer => new UpstreamConcern(
             new(
                 peer.Refusal!.Code, FindingSeverity.Error, "Connections to an upstream are refused.", peer.Refusal.Message, $"{peer.Refusal.Remedy}.",

@@ -5,4 +5,11 @@ namespace ProxyAware.Upstream.Reporting;
 /// <param name="Reason">The name of the <see cref="UpstreamTlsReason"/>.</param>
 /// <param name="Message">What happened, in one sentence. Text of the peer in it is escaped.</param>
 /// <param name="Remedy">What to do about it.</param>
-internal sealed record RefusalSnapshot(string Code, string Reason, string Message, string Remedy);
+internal sealed record RefusalSnapshot(string Code, string Reason, string Message, string Remedy)
+{
+    /// <summary>Whether something else may have caused it, which passes by itself.</summary>
+    internal bool MayPass { get; init; }
+
+    /// <summary>Whether the handshake itself had ended well, so that another one proves nothing: an answer does.</summary>
+    internal bool AfterHandshake { get; init; }
+}

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ProxyAware.Upstream.Certificates;
 
 namespace ProxyAware.Upstream.Revocation;
 
@@ -37,7 +38,7 @@ internal sealed class ListSignature
         var oid = fields.ReadObjectIdentifier();
         var (algorithm, padding) = oid switch
         {
-            Pss => (PssParameters.ReadHash(fields), RSASignaturePadding.Pss),
+            Pss => (PssParameters.ReadUsualHash(fields), RSASignaturePadding.Pss),
             RsaPrefix + "11" => (HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
             RsaPrefix + "12" => (HashAlgorithmName.SHA384, RSASignaturePadding.Pkcs1),
             RsaPrefix + "13" => (HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1),

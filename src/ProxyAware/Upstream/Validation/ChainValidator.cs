@@ -87,7 +87,7 @@ internal static class ChainValidator
             if (keys.Weakness(chain[i]) is { } key)
             {
                 return new(
-                    UpstreamTlsReason.WeakKey, $"the certificate {PeerText.Subject(chain[i])} has {key}, which can be broken",
+                    UpstreamTlsReason.WeakKey, $"the certificate {PeerText.Subject(chain[i])} has {key}",
                     "Renew it with RSA 2048 or P-256; until then \"AllowWeakCertificates\": true takes it")
                 {
                     NotBefore = Validity.From(chain[i]),
@@ -95,11 +95,11 @@ internal static class ChainValidator
                 };
             }
 
-            if (i < chain.Count - 1 && WeakCertificates.HasWeakSignature(chain[i]))
+            if (i < chain.Count - 1 && WeakSignatures.Find(chain[i]) is { } signature)
             {
                 return new(
                     UpstreamTlsReason.WeakSignature,
-                    $"the certificate {PeerText.Subject(chain[i])} is signed with {chain[i].SignatureAlgorithm.FriendlyName}, which can be forged",
+                    $"the certificate {PeerText.Subject(chain[i])} is signed with {signature}",
                     "Renew it with SHA-256; until then \"AllowWeakCertificates\": true takes it");
             }
         }

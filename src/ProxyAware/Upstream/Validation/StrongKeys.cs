@@ -17,7 +17,7 @@ internal sealed class StrongKeys
     {
         if (!CertificateFields.TryRead(certificate, out var fields))
         {
-            return WeakCertificates.WeakKey(certificate);
+            return WeakKeys.Find(certificate);
         }
 
         var key = Sha256Value.Of(fields.SubjectPublicKeyInfo.Span);
@@ -26,7 +26,7 @@ internal sealed class StrongKeys
             return null;
         }
 
-        var weakness = WeakCertificates.WeakKey(certificate);
+        var weakness = WeakKeys.Find(certificate);
         if (weakness is null && _keys.Count < Max)
         {
             _keys.TryAdd(key, true);

@@ -52,6 +52,8 @@ public class MisconfigurationTests
     // Origins.
     [InlineData("the app's own pages are refused, because the scheme is lost", "AllowUnencrypted=true;AllowedHosts=a.example", "203.0.113.1 /a a.example POST|Origin: https://a.example", "PA4101")]
     [InlineData("the same, because the host is rewritten", "TrustProxy=10.0.0.1", "10.0.0.1 /ws backend|" + Https + "|Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 13|Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==|Origin: https://a.example|X-Forwarded-Host: a.example", "PA4101")]
+    [InlineData("the same, and nothing is left of the host", "TrustProxy=10.0.0.1", "10.0.0.1 /ws backend|" + Https + "|Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 13|Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==|Origin: https://a.example|Sec-Fetch-Site: same-origin", "PA4101")]
+    [InlineData("the port is lost", "TrustProxy=10.0.0.1;PublicUrl=https://a.example", "10.0.0.1 /a a.example POST|" + Https + "|Origin: https://a.example:8443", "PA4101")]
     [InlineData("the upgrade is lost", "TrustProxy=10.0.0.1", "10.0.0.1 /ws a.example|" + Https + "|Sec-WebSocket-Version: 13|Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==|Origin: https://a.example", "PA4006")]
     [InlineData("every origin is allowed", "TrustProxy=10.0.0.1;Origins=any", "10.0.0.1 /a a.example|" + Https, "PA1112")]
     public async Task Misconfiguration_AFewRequests_AreAFinding(string name, string settings, string request, string code, int times = FindingProbe.Enough)

@@ -55,8 +55,8 @@ public class BinaryFuzzTests
                 AssertSafe(PeerText.Subject(certificate));
                 AssertSafe(PeerText.Issuer(certificate));
                 AssertDatesOrUnreadable(certificate);
-                _ = WeakCertificates.WeakKey(certificate);
-                _ = WeakCertificates.HasWeakSignature(certificate);
+                _ = WeakKeys.Find(certificate);
+                _ = WeakSignatures.Find(certificate);
                 _ = ProxyAware.Upstream.Pins.SpkiPin.Of(certificate);
             }
 

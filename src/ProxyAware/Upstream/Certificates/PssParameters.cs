@@ -1,15 +1,31 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 
-namespace ProxyAware.Upstream.Revocation;
+namespace ProxyAware.Upstream.Certificates;
 
-/// <summary>The parameters of an RSASSA-PSS signature (RFC 4055, 3.1), of which only the usual ones are taken.</summary>
+/// <summary>The parameters of an RSASSA-PSS signature (RFC 4055, 3.1): the object identifier does not say which hash was signed.</summary>
 internal static class PssParameters
 {
     private const string Mgf1 = "1.2.840.113549.1.1.8";
 
-    /// <summary>The hash, or none where the parameters are unusual: what is left out means SHA-1.</summary>
-    public static HashAlgorithmName ReadHash(AsnReader algorithm)
+    /// <summary>The identifier of the hash that was signed. What is left out means SHA-1.</summary>
+    /// <param name="algorithm">The algorithm, behind its object identifier.</param>
+    /// <exception cref="AsnContentException">The parameters are not well-formed.</exception>
+    public static string ReadHashIdentifier(AsnReader algorithm)
+    {
+        if (!algorithm.HasData)
+        {
+            return Oids.Sha1;
+        }
+
+        var parameters = algorithm.ReadSequence();
+        return IsNext(parameters, 0) ? parameters.ReadSequence(Tag(0)).ReadSequence().ReadObjectIdentifier() : Oids.Sha1;
+    }
+
+    /// <summary>The hash of a signature that is verified here, or none where the parameters are not the usual ones.</summary>
+    /// <param name="algorithm">The algorithm, behind its object identifier.</param>
+    /// <exception cref="AsnContentException">The parameters are not well-formed.</exception>
+    public static HashAlgorithmName ReadUsualHash(AsnReader algorithm)
     {
         if (!algorithm.HasData || !algorithm.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
         {
