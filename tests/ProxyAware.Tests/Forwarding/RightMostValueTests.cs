@@ -101,4 +101,36 @@ public class RightMostValueTests
         Assert.Equal(port, resolution.Port);
         Assert.Equal(port is null ? ForwardedValueStatus.Malformed : ForwardedValueStatus.Accepted, resolution.PortStatus);
     }
+
+    /// <summary>Where none of the headers is there nothing is read; the answer is what reading would give. <c>X-Forwarded-By</c> is read for nothing.</summary>
+    [Fact]
+    public void Values_WithoutAnyHeader_AreThoseOfReadingNothing()
+    {
+        string?[] all = [null, "none", "X-Real-IP", "X-Forwarded-For"];
+        string?[] protocols = [null, "none", "X-Forwarded-Proto", "X-Forwarded-Ssl", "X-Scheme=https"];
+        string?[] others = [null, "X-Other"];
+        var plans = all.SelectMany(f => protocols.SelectMany(p => others.Select(o => (f, p, o, (ProxyHeaderFamily?)null)))).Append((null, null, null, ProxyHeaderFamily.Forwarded));
+        foreach (var (forHeader, protocol, other, family) in plans)
+        {
+            void Configure(ProxyAwareOptions options)
+            {
+                options.ProxyHeaders = family;
+                options.ForwardedForHeader = forHeader;
+                options.ProtocolHeader = protocol;
+                options.ForwardedHostHeader = other is null ? family is null ? null : "Forwarded" : other + "-Host";
+                options.ForwardedPortHeader = other is null ? null : other + "-Port";
+                options.ForwardedPrefixHeader = other is null ? null : other + "-Prefix";
+                options.AllowedHosts = ["example.com"];
+            }
+
+            foreach (var peer in new[] { "10.0.0.1", "192.0.2.1" })
+            {
+                Assert.Equal(
+                    Describe(Requests.Resolve("10.0.0.1", peer, Configure, "X-Forwarded-By: a")), Describe(Requests.Resolve("10.0.0.1", peer, Configure)));
+            }
+        }
+
+        static string Describe(ProxyResolution r) =>
+            $"{r.ClientAddress} {r.ClientPort} {r.ClientQuality} {r.Reason} {r.AcceptedHop} {r.Scheme} {r.SchemeStatus} {r.Host} {r.HostStatus} {r.Port} {r.PortStatus} {r.Prefix} {r.PrefixStatus} {r.MalformedHeader}";
+    }
 }
