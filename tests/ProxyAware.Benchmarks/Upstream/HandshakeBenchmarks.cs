@@ -12,8 +12,8 @@ using ProxyAware.Benchmarks.Rig;
 namespace ProxyAware.Benchmarks.Upstream;
 
 /// <summary>
-/// One request on a connection of its own, over loopback: a bare handler that trusts the same authority, and the handler of this library in each mode that verifies the
-/// same server. Full handshakes, and such as may resume the session before.
+/// One request on a connection of its own, over loopback: a bare handler that trusts the same authority, and the handler of this library in each mode that does not
+/// need the machine's own authorities. Full handshakes, and such as may resume the session before.
 /// </summary>
 [Config(typeof(CoreConfig))]
 public class HandshakeBenchmarks
@@ -27,6 +27,9 @@ public class HandshakeBenchmarks
     private HttpMessageInvoker _customCa = null!;
     private HttpMessageInvoker _customCaAndPin = null!;
     private HttpMessageInvoker _pinOnly = null!;
+    private HttpMessageInvoker _firstUse = null!;
+    private HttpMessageInvoker _none = null!;
+    private string _pinStore = "";
 
     [Params(false, true)]
     public bool Resumption { get; set; }
@@ -63,15 +66,19 @@ public class HandshakeBenchmarks
         _customCa = Ours(new() { TrustedCertificates = [pem], AllowSessionResumption = Resumption });
         _customCaAndPin = Ours(new() { TrustedCertificates = [pem], AllowSessionResumption = Resumption, Pins = [pin] });
         _pinOnly = Ours(new() { Verification = UpstreamVerification.PinOnly, Pins = [pin] });
+        _pinStore = Path.GetTempFileName();
+        _firstUse = Ours(new() { Verification = UpstreamVerification.TrustOnFirstUse, PinStoreFile = _pinStore });
+        _none = Ours(new() { Verification = UpstreamVerification.DangerousNone, AllowDangerousVerificationInProduction = true });
     }
 
     [GlobalCleanup]
     public async Task CleanUp()
     {
-        HttpMessageInvoker[] invokers = [_bare, _customCa, _customCaAndPin, _pinOnly];
+        HttpMessageInvoker[] invokers = [_bare, _customCa, _customCaAndPin, _pinOnly, _firstUse, _none];
         Array.ForEach(invokers, i => i.Dispose());
         _upstreams.ForEach(u => u.Dispose());
         await _server.DisposeAsync();
+        File.Delete(_pinStore);
     }
 
     [Benchmark(Baseline = true)]
@@ -86,6 +93,14 @@ public class HandshakeBenchmarks
     /// <summary>Never resumes.</summary>
     [Benchmark]
     public Task<HttpStatusCode> PinOnly() => SendAsync(_pinOnly);
+
+    /// <summary>Never resumes; the pin is looked up in a file.</summary>
+    [Benchmark]
+    public Task<HttpStatusCode> TrustOnFirstUse() => SendAsync(_firstUse);
+
+    /// <summary>Never resumes.</summary>
+    [Benchmark]
+    public Task<HttpStatusCode> DangerousNone() => SendAsync(_none);
 
     private HttpMessageInvoker Bare(X509Certificate2 root)
     {

@@ -43,6 +43,8 @@ internal static class HandshakesCommand
                 (nameof(benchmarks.CustomCa), benchmarks.CustomCa, []),
                 (nameof(benchmarks.CustomCaAndPin), benchmarks.CustomCaAndPin, []),
                 (nameof(benchmarks.PinOnly), benchmarks.PinOnly, []),
+                (nameof(benchmarks.TrustOnFirstUse), benchmarks.TrustOnFirstUse, []),
+                (nameof(benchmarks.DangerousNone), benchmarks.DangerousNone, []),
             ];
             for (var round = -WarmUps; round < Rounds; round++)
             {
