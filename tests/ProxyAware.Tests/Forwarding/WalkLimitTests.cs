@@ -19,6 +19,10 @@ public class WalkLimitTests
         Assert.Equal(reason, resolution.Reason);
         Assert.Equal(reason == ProxyReason.TooLong, resolution.ClientAddress is null);
         Assert.Equal(reason == ProxyReason.TooLong ? "X-Forwarded-For" : null, resolution.MalformedHeader);
+        if (reason == ProxyReason.TooLong)
+        {
+            Assert.Equal(new ProxyHop(33, null, ProxyHopVerdict.Malformed), resolution.Hops[^1]);
+        }
     }
 
     [Theory]
@@ -120,4 +124,15 @@ public class WalkLimitTests
 
     private static string Trusted(int count) =>
         string.Join(", ", Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"10.1.{i / 250}.{(i % 250) + 1}")));
+
+    /// <summary>However many headers a request has, and however many the one before had.</summary>
+    [Fact]
+    public void Headers_OfAnyNumber_AreAllSeen()
+    {
+        foreach (var count in new[] { 0, 63, 64, 65, 3, 500, 1 })
+        {
+            var resolution = Requests.Resolve("10.0.0.1", "10.0.0.1", [.. Enumerable.Range(0, count).Select(i => $"X-Other-{i}: x"), "X-Forwarded-For: 203.0.113.7"]);
+            Assert.Equal("203.0.113.7", $"{resolution.ClientAddress}");
+        }
+    }
 }
