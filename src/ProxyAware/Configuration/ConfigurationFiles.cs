@@ -88,7 +88,8 @@ internal sealed class ConfigurationFiles(IEnumerable<HandedConfiguration> handed
     // What becomes of the exception is for the app's own handler to say.
     private void OnLoadException(FileLoadExceptionContext context)
     {
-        if (Problems() is { Count: > 0 } problems)
+        // A trial of ours may meet it too, in the middle of a question that is asked under the lock; whoever asked will answer.
+        if (_roots.SelectMany(Providers).Contains(context.Provider) && Problems() is { Count: > 0 } problems)
         {
             _failed?.Invoke(problems);
         }

@@ -26,6 +26,7 @@ internal sealed class PolicyHolder : IDisposable
     private readonly Lock _gate = new();
     private readonly List<IDisposable> _subscriptions = [];
     private ProxyAwareOptions? _options;
+    private ProxyAwareOptions? _optionsInForce;
     private volatile ProxyAwarePolicy? _current;
     private volatile ConfigurationFailure? _unread;
     private volatile ConfigurationFailure? _unusable;
@@ -65,13 +66,16 @@ internal sealed class PolicyHolder : IDisposable
 
     public void Dispose()
     {
+        List<IDisposable> subscriptions;
         lock (_gate)
         {
-            _subscriptions.ForEach(s => s.Dispose());
+            subscriptions = [.. _subscriptions];
             _subscriptions.Clear();
-            _files?.Unsubscribe(NotRead);
         }
 
+        // Outside the lock: ending a subscription waits for a reload that is under way, and that one may wait for the lock.
+        subscriptions.ForEach(s => s.Dispose());
+        _files?.Unsubscribe(NotRead);
         _monitor.Dispose();
     }
 
@@ -92,6 +96,7 @@ internal sealed class PolicyHolder : IDisposable
 
             var policy = PolicyCompiler.CompileOrThrow(_options!, _contentRoot);
             _monitor.Watch(policy.Files);
+            _optionsInForce = _options;
             return _current = policy;
         }
     }
@@ -158,7 +163,9 @@ internal sealed class PolicyHolder : IDisposable
             }
 
             _unread = null;
-            Apply(PolicyCompiler.Compile(_options!, _contentRoot), ReloadMetrics.Configuration);
+            var result = PolicyCompiler.Compile(_options!, _contentRoot);
+            _optionsInForce = result.Policy is null ? _optionsInForce : _options;
+            Apply(result, ReloadMetrics.Configuration);
         }
     }
 
@@ -173,7 +180,7 @@ internal sealed class PolicyHolder : IDisposable
                 return;
             }
 
-            var result = PolicyCompiler.Compile(_options!, _contentRoot);
+            var result = CompileFiles();
             if (result.Files.Any(f => agreed.TryGetValue(f.Key, out var fingerprint) && fingerprint != f.Value))
             {
                 // A file is being written again. The monitor goes on looking and will agree on something later.
@@ -184,20 +191,34 @@ internal sealed class PolicyHolder : IDisposable
         }
     }
 
+    /// <summary>Settings that cannot be used stand in the way of no file: those in force are compiled with the files as they are now.</summary>
+    private CompileResult CompileFiles()
+    {
+        var result = PolicyCompiler.Compile(_options!, _contentRoot);
+        if (result.Policy is not null || ReferenceEquals(_options, _optionsInForce))
+        {
+            _optionsInForce = result.Policy is null ? _optionsInForce : _options;
+            return result;
+        }
+
+        var kept = PolicyCompiler.Compile(_optionsInForce!, _contentRoot);
+        return new(kept.Policy, result.Problems, kept.Files.Concat(result.Files).DistinctBy(f => f.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal));
+    }
+
     private void Apply(CompileResult result, string kind)
     {
-        // Files are watched as they were found now, whether or not they could be used.
-        _monitor.Watch(result.Files);
+        // Files are watched as they were found now, whether or not they could be used, beside those of what stays in force.
+        IEnumerable<KeyValuePair<string, string>> inForce = result.Policy is null ? _current!.Files : [];
+        _monitor.Watch(result.Files.Concat(inForce).DistinctBy(f => f.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal));
+        _unusable = result.Problems.Count == 0 ? null : Fail(_unusable, result.Problems, kind);
         if (result.Policy is not { } policy)
         {
-            _unusable = Fail(_unusable, result.Problems, kind);
             return;
         }
 
         _metrics?.Reloaded(kind, applied: true);
         var said = _current!.Notices;
         _current = policy;
-        _unusable = null;
         Log.Reloaded(_logger);
         StartLog.WriteNotices(_logger, policy.Notices.Except(said));
     }

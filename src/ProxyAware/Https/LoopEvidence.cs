@@ -51,6 +51,7 @@ internal readonly record struct LoopEvidence(LoopCause Cause, string? Header)
     /// </summary>
     private static bool IsHostOfTheProxy(ProxyAwareFeature feature, IHeaderDictionary headers) =>
         feature is { EffectiveHost.IsPublicUrl: true, Host: null }
+        && !HostName.IsLocal(feature.Policy.Hosts.PublicUrl!.Host)
         && ((feature.PeerTrusted && feature.WasForwarded) || IsAt(feature.Policy.Hosts.PublicUrl!, headers.Origin) || IsAt(feature.Policy.Hosts.PublicUrl!, headers.Referer));
 
     private static bool IsAt(PublicUrl publicUrl, StringValues urls)

@@ -19,6 +19,8 @@ internal static class ExplicitPlacement
 
     private const string OriginGateKey = "ProxyAware.OriginGate";
 
+    private const string RootKey = "ProxyAware.UrlRoot";
+
     public static void CheckOrder(IApplicationBuilder app, string method, bool beforeRouting)
     {
         if (app.Properties.ContainsKey(AuthenticationKey))
@@ -35,16 +37,22 @@ internal static class ExplicitPlacement
     /// <summary>Finds a gate in front of the root: it would look for endpoints, and what they allow, by paths that still have the root in front.</summary>
     public static void CheckRootAndGate(IApplicationBuilder app, PipelineStages stages, string method)
     {
-        if (stages == PipelineStages.UrlRoot && app.Properties.ContainsKey(OriginGateKey))
+        if ((stages & PipelineStages.UrlRoot) != 0 && app.Properties.ContainsKey(OriginGateKey))
         {
             throw WrongOrder(
                 method, $"it stands behind {nameof(ProxyAwareApplicationBuilderExtensions.UseOriginGate)}, which judges endpoints by their path below the root",
                 $"call {method} before {nameof(ProxyAwareApplicationBuilderExtensions.UseOriginGate)}");
         }
 
-        if (stages == PipelineStages.Origins)
+        // Behind the root it stands in nobody's way, and whatever comes twice is done once.
+        if (stages == PipelineStages.Origins && !app.Properties.ContainsKey(RootKey))
         {
             app.Properties[OriginGateKey] = true;
+        }
+
+        if ((stages & PipelineStages.UrlRoot) != 0)
+        {
+            app.Properties[RootKey] = true;
         }
     }
 

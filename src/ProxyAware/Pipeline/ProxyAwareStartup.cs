@@ -28,7 +28,7 @@ internal sealed class ProxyAwareStartup(
     {
         check.Run();
         StartLog.Write(_logger, policies.Current, upstreams.InForce());
-        UnreadSection.Warn(sources, configuration, _logger);
+        UnreadSection.Notice(sources, configuration, _logger);
         FrameworkForwardedHeaders.WarnOfSwitch(configuration, _logger);
         return Task.CompletedTask;
     }

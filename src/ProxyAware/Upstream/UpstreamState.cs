@@ -158,16 +158,15 @@ internal sealed class UpstreamState : IDisposable
             }
 
             var result = _compiler.Recompile();
+            _unusable = result.Problems.Count == 0 ? null : Fail(_unusable, result.Problems);
             if (result.Policy is not { } policy)
             {
-                _unusable = Fail(_unusable, result.Problems);
                 return;
             }
 
-            _unusable = null;
             if (policy.Fingerprint.SameAs(old.Fingerprint))
             {
-                if (mended)
+                if (mended && _unusable is null)
                 {
                     Metrics?.Reloaded(applied: true);
                 }

@@ -60,7 +60,7 @@ public sealed class UpstreamTls : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        var scope = new UpstreamScope(name, nameof(UpstreamTlsOptions), contentRoot ?? Directory.GetCurrentDirectory(), IsDevelopment: false);
+        var scope = new UpstreamScope(name, nameof(UpstreamTlsOptions), string.IsNullOrEmpty(contentRoot) ? Directory.GetCurrentDirectory() : Path.GetFullPath(contentRoot), IsDevelopment: false);
         var copy = UpstreamOptionsCopy.Of(options);
         var state = new UpstreamState(scope, () => copy, loggerFactory ?? NullLoggerFactory.Instance, timeProvider ?? TimeProvider.System, meterFactory is null ? null : UpstreamMetrics.For(meterFactory));
         try

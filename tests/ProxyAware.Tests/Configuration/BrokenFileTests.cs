@@ -116,6 +116,31 @@ public sealed class BrokenFileTests : IDisposable
         Assert.Equal(HealthStatus.Healthy, await HealthAsync(app));
     }
 
+    /// <summary>Settings that cannot be used stand in the way of no file: those in force go on with the files as they are.</summary>
+    [Fact]
+    public async Task Files_OfWhatIsInForce_AreTakenOver_WhileNewSettingsCannotBeUsed()
+    {
+        _files.Write("a.json", Settings("app.internal"));
+        await using var app = await StartAsync(b => Add(b.Configuration, "a.json"));
+        await InForceAsync(app, TestPki.Client);
+        _files.Change("a.json", Settings("app.internal").Replace("\"rot.pem\"", "\"rot.pem\", \"HandshakeTimeout\": \"soon\"", StringComparison.Ordinal).Replace("{ \"ProxyAware\": {", "{ \"ProxyAware\": { \"HttpsPort\": \"abc\",", StringComparison.Ordinal));
+        Assert.NotNull(app.App.Services.GetRequiredService<PolicyHolder>().Failure);
+        Assert.NotNull(Upstream(app).Failure);
+
+        _folder.Write("rot.pem", TestPki.RsaClient.Pem + TestPki.RsaClient.KeyPem);
+        _folder.Write("trust.txt", "10.0.0.1\n10.0.0.2\n");
+        _time.Advance(TimeSpan.FromSeconds(5));
+        _time.Advance(TimeSpan.FromSeconds(5));
+        await InForceAsync(app, TestPki.RsaClient);
+        Assert.Equal("203.0.113.7", (await app.SeeAsync("10.0.0.2", Header)).Split(' ')[0]);
+        Assert.NotNull(app.App.Services.GetRequiredService<PolicyHolder>().Failure);
+        Assert.NotNull(Upstream(app).Failure);
+
+        _files.Change("a.json", Settings("app.internal"));
+        Assert.Null(app.App.Services.GetRequiredService<PolicyHolder>().Failure);
+        Assert.Null(Upstream(app).Failure);
+    }
+
     [Fact]
     public async Task File_BrokenBeforeTheStart_StopsItOnce()
     {

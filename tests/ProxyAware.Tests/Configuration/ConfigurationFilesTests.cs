@@ -154,6 +154,23 @@ public sealed class ConfigurationFilesTests : IDisposable
         Assert.Same(handler, source.OnLoadException);
     }
 
+    /// <summary>A provider that nobody reads, of the same source: one that is loaded to find out what is in the file.</summary>
+    [Fact]
+    public void Subscriber_HearsNothingOfATrial()
+    {
+        _files.Write("a.json", Good);
+        var source = _files.Source<JsonConfigurationSource>("a.json", onLoadException: c => c.Ignore = true);
+        using var files = Of(Build(source));
+        var heard = 0;
+        files.Subscribe(_ => heard++);
+        Assert.Empty(files.Problems());
+        _files.Change("a.json", "{");
+        Assert.Equal(1, heard);
+        using var trial = new JsonConfigurationProvider(source);
+        trial.Load();
+        Assert.Equal(1, heard);
+    }
+
     private static ConfigurationFiles Of(IConfiguration configuration) => new([], configuration);
 
     private static IConfigurationRoot Build(FileConfigurationSource source) => new ConfigurationBuilder().Add(source).Build();

@@ -204,4 +204,33 @@ public class ReloadTests
     });
 
     private static async Task<string> ClientAsync(TestApp app) => (await app.SeeAsync("10.0.0.1", Header)).Split(' ')[0];
+
+    /// <summary>Ending a subscription waits for a reload that is under way, which must not wait for the one that ends it.</summary>
+    [Fact]
+    public async Task Dispose_WhileSettingsChange_Ends()
+    {
+        for (var round = 0; round < 40; round++)
+        {
+            var app = await TestApp.StartAsync(["TrustProxy=1"]);
+            using var stop = new CancellationTokenSource();
+            var configuration = (IConfigurationRoot)app.App.Configuration;
+            var changes = Task.Run(() =>
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    configuration.Reload();
+                }
+            });
+            try
+            {
+                await app.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+            }
+            finally
+            {
+                await stop.CancelAsync();
+            }
+
+            await changes;
+        }
+    }
 }

@@ -170,7 +170,7 @@ public class StartTests
     [InlineData("ProxyAware:TrustProxi", true)]
     [InlineData("ProxyAware:Upstreams:host:Verification", false)] // those are read all the same
     [InlineData("Other", false)]
-    public async Task Services_CodeAlone_WarnsOfASectionThatNothingReads(string key, bool warns)
+    public async Task Services_CodeAlone_SaysThatTheSectionIsNotRead(string key, bool says)
     {
         var logs = new LogCollector();
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -180,7 +180,7 @@ public class StartTests
         builder.Services.AddProxyAware(options => options.AllowUnencrypted = true);
         await using var app = builder.Build();
         await app.StartAsync();
-        Assert.Equal(warns ? 1 : 0, logs.Count(LogLevel.Warning, "PA1114"));
+        Assert.Equal(says ? 1 : 0, logs.Count(LogLevel.Information, "PA1114"));
     }
 
     [Theory]

@@ -64,6 +64,8 @@ public class LoopBreakerTests
     [InlineData("TrustProxy=10.0.0.1", "10.0.0.1", "a.example", "Sec-Fetch-Site: cross-site|Referer: http://b.example/")]
     [InlineData("TrustProxy=10.0.0.1", "172.17.0.1", "localhost:8080", "Sec-Fetch-Site: none")] // browsers send it to http://localhost too
     [InlineData("PublicUrl=https://p.example", "172.17.0.1", "localhost:8080", "Sec-Fetch-Site: none")] // whatever the app calls itself
+    [InlineData("TrustProxy=10.0.0.1;PublicUrl=https://localhost:8443", "10.0.0.1", "localhost:8080", "X-Forwarded-For: 127.0.0.1|X-Forwarded-Proto: http|Sec-Fetch-Site: none")] // the public host is this machine
+    [InlineData("TrustProxy=10.0.0.1;PublicUrl=https://app.localhost", "10.0.0.1", "localhost:8080", "X-Forwarded-For: 127.0.0.1|Sec-Fetch-Site: none")]
     [InlineData("PublicUrl=https://p.example", "172.17.0.1", "localhost:8080", "Sec-Fetch-Site: same-site|Referer: https://p.example:8443/")] // another app's page
     [InlineData("TrustProxy=10.0.0.1;ForwardedHostHeader=X-Forwarded-Host;PublicUrl=https://p.example", "10.0.0.1", "a.example", "X-Forwarded-Host: app.localhost|Sec-Fetch-Site: none")]
     public async Task NoLoop_PlainRedirect(string settings, string peer, string host, string headers)

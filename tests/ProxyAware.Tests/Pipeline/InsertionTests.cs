@@ -103,6 +103,7 @@ public class InsertionTests
     [InlineData("UseTrustedProxies UseUrlRoot UseHttpsEnforcement UseOriginGate")]
     [InlineData("UseUrlRoot UseOriginGate UseTrustedProxies")]
     [InlineData("UseProxyAware UseProxyAware")]
+    [InlineData("UseProxyAware UseOriginGate UseProxyAware")]
     [InlineData("UseUrlRoot UseUrlRoot UseOriginGate UseOriginGate")]
     public async Task Insertion_JobsInOrder_JudgeTheAppsOwnEndpoints(string jobs)
     {
@@ -125,13 +126,15 @@ public class InsertionTests
             (await app.SendAsync("10.0.0.1", ["X-Forwarded-For: 203.0.113.7", $"Origin: {origin}", "Cookie: a=b"], path, "POST")).Status;
     }
 
-    [Fact]
-    public void Insertion_GateInFrontOfTheRoot_IsRefused()
+    [Theory]
+    [InlineData("UseTrustedProxies UseOriginGate UseUrlRoot", "app.UseUrlRoot()")]
+    [InlineData("UseOriginGate UseProxyAware", "app.UseProxyAware()")]
+    public void Insertion_GateInFrontOfTheRoot_IsRefused(string jobs, string key)
     {
         var exception = Assert.Throws<ProxyAwareConfigurationException>(
-            () => TestApp.Create(["AutoInsert=false"], use: a => a.UseTrustedProxies().UseOriginGate().UseUrlRoot()));
+            () => TestApp.Create(["AutoInsert=false"], use: a => Array.ForEach(jobs.Split(' '), job => Place(a, job))));
         var problem = Assert.Single(exception.Problems);
-        Assert.Equal(("PA1041", "app.UseUrlRoot()"), (problem.Code, problem.Key));
+        Assert.Equal(("PA1041", key), (problem.Code, problem.Key));
         Assert.Contains("UseOriginGate", problem.Fix, StringComparison.Ordinal);
     }
 

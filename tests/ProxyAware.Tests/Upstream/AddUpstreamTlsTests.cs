@@ -94,6 +94,18 @@ public sealed class AddUpstreamTlsTests
         Assert.Contains("backend", problem.Fix);
     }
 
+    /// <summary>Short names are near to each other without being slips.</summary>
+    [Theory]
+    [InlineData("api", "app")]
+    [InlineData("q", "up")]
+    public async Task NameWithoutASection_NextToAnotherShortOne_HasTheDefaults(string name, string other)
+    {
+        var builder = Builder("\"Upstreams\": { \"" + other + "\": { " + Trust + " } }");
+        builder.Services.AddHttpClient(name).AddUpstreamTls();
+        using var host = builder.Build();
+        await host.StartAsync();
+    }
+
     [Fact]
     public async Task NameWithoutASection_HasTheDefaults_AndSaysSo()
     {

@@ -9,6 +9,17 @@ namespace ProxyAware.Tests.Upstream;
 public sealed class UseUpstreamTlsTests
 {
     [Fact]
+    public void Create_RelativeContentRoot_IsBelowTheCurrentDirectory()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("ca.pem", TestPki.Root.Pem);
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), folder.Path);
+        UpstreamTls.Create(new UpstreamTlsOptions { TrustedCertificateFile = "ca.pem" }, contentRoot: relative).Dispose();
+        Assert.Equal("PA5002", Assert.Single(Assert.Throws<ProxyAwareConfigurationException>(
+            () => UpstreamTls.Create(new UpstreamTlsOptions { TrustedCertificateFile = "no-such.pem" }, contentRoot: "")).Problems).Code);
+    }
+
+    [Fact]
     public async Task Create_NameAndContentRoot_AreUsed()
     {
         using var folder = new TemporaryFolder();

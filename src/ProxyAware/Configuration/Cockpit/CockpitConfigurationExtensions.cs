@@ -1,3 +1,4 @@
+using Microsoft.Extensions.FileProviders;
 using ProxyAware.Configuration.Cockpit;
 
 namespace Microsoft.Extensions.Configuration;
@@ -5,22 +6,22 @@ namespace Microsoft.Extensions.Configuration;
 /// <summary>Adds the configuration file of Cockpit to a configuration.</summary>
 public static class CockpitConfigurationExtensions
 {
-    /// <summary>Adds a <c>cockpit.conf</c> that must exist. It is read again when it changes.</summary>
+    /// <summary>Adds a <c>cockpit.conf</c> that must exist. It is read again when it changes, if its folder is there when this is called.</summary>
     /// <param name="builder">The configuration.</param>
     /// <param name="path">The path of the file, relative to the base path of <paramref name="builder"/>.</param>
     /// <returns>The same configuration.</returns>
     /// <inheritdoc cref="AddCockpitConf(IConfigurationBuilder, string, bool, bool)"/>
     public static IConfigurationBuilder AddCockpitConf(this IConfigurationBuilder builder, string path) =>
-        AddCockpitConf(builder, path, optional: false, reloadOnChange: true);
+        AddCockpitConf(builder, path, optional: false, CanBeWatched(builder, path));
 
-    /// <summary>Adds a <c>cockpit.conf</c>. It is read again when it changes.</summary>
+    /// <summary>Adds a <c>cockpit.conf</c>. It is read again when it changes, if its folder is there when this is called.</summary>
     /// <param name="builder">The configuration.</param>
     /// <param name="path">The path of the file, relative to the base path of <paramref name="builder"/>.</param>
     /// <param name="optional">Whether the file may be missing.</param>
     /// <returns>The same configuration.</returns>
     /// <inheritdoc cref="AddCockpitConf(IConfigurationBuilder, string, bool, bool)"/>
     public static IConfigurationBuilder AddCockpitConf(this IConfigurationBuilder builder, string path, bool optional) =>
-        AddCockpitConf(builder, path, optional, reloadOnChange: true);
+        AddCockpitConf(builder, path, optional, CanBeWatched(builder, path));
 
     /// <summary>Adds a <c>cockpit.conf</c>.</summary>
     /// <param name="builder">The configuration.</param>
@@ -44,5 +45,13 @@ public static class CockpitConfigurationExtensions
         source.ResolveFileProvider();
         builder.Sources.Insert(CockpitSourcePlace.In(builder.Sources), source);
         return builder;
+    }
+
+    // Where its folder is missing, the framework would watch everything below the nearest one that exists; and that may be the whole file system.
+    private static bool CanBeWatched(IConfigurationBuilder builder, string path)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var root = (builder.GetFileProvider() as PhysicalFileProvider)?.Root ?? Directory.GetCurrentDirectory();
+        return !string.IsNullOrEmpty(path) && Directory.Exists(Path.GetDirectoryName(Path.Combine(root, path)));
     }
 }

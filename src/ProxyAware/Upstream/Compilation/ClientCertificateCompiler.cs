@@ -30,7 +30,7 @@ internal sealed class ClientCertificateCompiler(UpstreamTlsOptions options, Upst
         }
 
         return bytes.AsSpan().IndexOf("-----BEGIN"u8) >= 0
-            ? FromPem(file, System.Text.Encoding.UTF8.GetString(bytes), passwords)
+            ? FromPem(file, System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), passwords)
             : FromPfx(file, bytes, passwords);
     }
 

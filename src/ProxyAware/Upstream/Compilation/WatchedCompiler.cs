@@ -11,6 +11,7 @@ internal sealed class WatchedCompiler(UpstreamScope scope, Func<UpstreamTlsOptio
     private readonly PinStores _stores = new(time);
     private IReadOnlyCollection<string> _paths = [];
     private UpstreamTlsOptions? _options;
+    private UpstreamTlsOptions? _optionsInForce;
 
     /// <summary>Reads and compiles. What an app's own code throws while it configures the options is thrown.</summary>
     public UpstreamCompileResult Compile() =>
@@ -55,7 +56,19 @@ internal sealed class WatchedCompiler(UpstreamScope scope, Func<UpstreamTlsOptio
         _stores.Dispose();
     }
 
-    private UpstreamCompileResult CompileOnce() => UpstreamCompiler.Compile(_options!, scope, time, _stores);
+    // Settings that cannot be used stand in the way of no file: those in force are compiled with the files as they are now, and the problems are told.
+    private UpstreamCompileResult CompileOnce()
+    {
+        var result = UpstreamCompiler.Compile(_options!, scope, time, _stores);
+        _optionsInForce = result.Policy is null ? _optionsInForce : _options;
+        if (result.Policy is not null || _optionsInForce is not { } good || ReferenceEquals(good, _options))
+        {
+            return result;
+        }
+
+        var kept = UpstreamCompiler.Compile(good, scope, time, _stores);
+        return new(kept.Policy, result.Problems, kept.Files.Concat(result.Files).DistinctBy(f => f.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal));
+    }
 
     private IReadOnlyList<ConfigurationProblem> Read()
     {

@@ -32,7 +32,7 @@ internal sealed class SectionCheck(IReadOnlyList<UpstreamRegistration> registrat
             return null;
         }
 
-        if (Nearest.Find(name, unused) is { } near)
+        if (Nearest.Find(name, unused) is { } near && IsSlip(name, near))
         {
             return new(
                 Codes.UpstreamMissing, Path(name), null, $"AddUpstreamTls(\"{name}\") was called, and there is no such section; '{near}' is there and unused",
@@ -42,6 +42,9 @@ internal sealed class SectionCheck(IReadOnlyList<UpstreamRegistration> registrat
         Log.Notice(logger, Codes.UpstreamDefaults, $"Upstream '{name}' has no section '{Path(name)}': it is verified with the authorities of the operating system");
         return null;
     }
+
+    // Of two short names, each is as likely to be meant as the other.
+    private static bool IsSlip(string name, string near) => name.Length > 3 && Nearest.Distance(name, near) <= name.Length / 3;
 
     /// <summary>A section of the same name that nobody reads, because the app named another: whoever wrote it relies on it.</summary>
     private static ConfigurationProblem? PassedOver(IReadOnlyList<UpstreamRegistration> upstream)

@@ -107,15 +107,15 @@ internal sealed class UpstreamTlsProvider : IUpstreamTlsProvider, IDisposable
     public void Dispose()
     {
         _files.Unsubscribe(NotRead);
+        List<IDisposable> ends;
         lock (_gate)
         {
-            _subscriptions.ForEach(s => s.Dispose());
+            ends = [.. _subscriptions, .. _upstreams.Values];
             _subscriptions.Clear();
-            foreach (var upstream in _upstreams.Values)
-            {
-                upstream.Dispose();
-            }
         }
+
+        // Outside the lock: ending a subscription waits for a reload that is under way, and that one may wait for the lock.
+        ends.ForEach(end => end.Dispose());
     }
 
     private UpstreamTls Find(string name)

@@ -128,6 +128,14 @@ public sealed class AddCockpitConfTests : IDisposable
         Assert.Contains("cockpit.conf", Reading.OneProblem(Reading.Options(new ConfigurationBuilder().AddCockpitConf(File)), "PA1003").Reason);
     }
 
+    /// <summary>The framework would watch everything below the nearest folder that exists.</summary>
+    [Fact]
+    public void ShortForms_WithoutTheFolder_WatchNothing()
+    {
+        var sources = new ConfigurationBuilder().AddCockpitConf(Path.Combine(_directory.FullName, "missing", "cockpit.conf"), optional: true).Sources;
+        Assert.False(Assert.IsAssignableFrom<FileConfigurationSource>(Assert.Single(sources)).ReloadOnChange);
+    }
+
     [Fact]
     public void ShortForms_WatchTheFile()
     {
