@@ -25,7 +25,7 @@ public sealed class ProxyResolver
     public ProxyResolver(ProxyAwareOptions options, string? contentRoot = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var policy = PolicyCompiler.CompileOrThrow(options, string.IsNullOrEmpty(contentRoot) ? Directory.GetCurrentDirectory() : Path.GetFullPath(contentRoot));
+        var policy = PolicyCompiler.CompileOrThrow(options, ContentFolder.Of(contentRoot));
         Trust = policy.Resolver.Trust;
         Plan = policy.Resolver.Plan;
     }

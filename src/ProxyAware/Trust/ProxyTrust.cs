@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using ProxyAware.Configuration;
 using ProxyAware.Addresses;
 using ProxyAware.Trust;
 
@@ -70,7 +71,7 @@ public sealed class ProxyTrust
     public static bool TryParse(
         string? text, string? hopPeers, string? contentRoot, [NotNullWhen(true)] out ProxyTrust? trust, [NotNullWhen(false)] out string? error)
     {
-        var parser = new TrustParser(new TokenFiles(contentRoot ?? Directory.GetCurrentDirectory()));
+        var parser = new TrustParser(new TokenFiles(ContentFolder.Of(contentRoot)));
         trust = parser.Parse(text, isList: false, TokenList.Split(hopPeers));
         error = trust is null ? string.Join(Environment.NewLine, parser.Errors.Select(e => $"'{e.Token}': {e.Reason}; {e.Fix}")) : null;
         return trust is not null;

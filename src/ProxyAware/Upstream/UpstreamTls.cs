@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
+using ProxyAware.Configuration;
 using ProxyAware.Upstream;
 using ProxyAware.Upstream.Compilation;
 using ProxyAware.Upstream.Handlers;
@@ -60,7 +61,7 @@ public sealed class UpstreamTls : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        var scope = new UpstreamScope(name, nameof(UpstreamTlsOptions), string.IsNullOrEmpty(contentRoot) ? Directory.GetCurrentDirectory() : Path.GetFullPath(contentRoot), IsDevelopment: false);
+        var scope = new UpstreamScope(name, nameof(UpstreamTlsOptions), ContentFolder.Of(contentRoot), IsDevelopment: false);
         var copy = UpstreamOptionsCopy.Of(options);
         var state = new UpstreamState(scope, () => copy, loggerFactory ?? NullLoggerFactory.Instance, timeProvider ?? TimeProvider.System, meterFactory is null ? null : UpstreamMetrics.For(meterFactory));
         try

@@ -70,7 +70,7 @@ public class HeaderStripperTests
     [InlineData("1", "X-Forwarded-Prefix: //evil", null)]
     public void Strip_TrustedPeer_KeepsTheAcceptedElement(string trust, string line, string? kept)
     {
-        var headers = Strip(trust, "10.0.0.1", ReadAll, [line]);
+        var headers = Strip(trust, "10.0.0.1", RightMostHeaders.ReadAll, [line]);
         Assert.Equal(kept, headers[line[..line.IndexOf(':', StringComparison.Ordinal)]]);
         Assert.Equal(kept is null ? 0 : 1, headers.Count);
     }
@@ -143,15 +143,5 @@ public class HeaderStripperTests
         var data = default(ResolutionData);
         resolver.Resolve(Requests.Peer(peer), scan, ref data, out var accepted);
         HeaderStripper.Strip(resolver.Plan, scan, accepted, headers);
-    }
-
-    private static void ReadAll(ProxyAwareOptions options)
-    {
-        options.ForwardedForHeader = "X-Forwarded-For";
-        options.ProtocolHeader = "X-Forwarded-Proto";
-        options.ForwardedHostHeader = "X-Forwarded-Host";
-        options.ForwardedPortHeader = "X-Forwarded-Port";
-        options.ForwardedPrefixHeader = "X-Forwarded-Prefix";
-        options.AllowedHosts = ["example.com"];
     }
 }

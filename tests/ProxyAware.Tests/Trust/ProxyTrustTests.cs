@@ -183,4 +183,14 @@ public class ProxyTrustTests
         Assert.InRange(message.Length, 100, 3000);
         Assert.Contains("9995 more lines", message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Parse_RelativeFolder_IsBelowTheCurrentDirectory()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("cdn.txt", "203.0.113.0/24");
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), folder.Path);
+        Assert.True(ProxyTrust.Parse("file:cdn.txt", contentRoot: relative).IsTrusted(IPAddress.Parse("203.0.113.7"), 0));
+        Assert.Contains("no-such.txt", Assert.Throws<FormatException>(() => ProxyTrust.Parse("file:no-such.txt", contentRoot: "")).Message, StringComparison.Ordinal);
+    }
 }

@@ -30,7 +30,7 @@ public sealed class ProxyExplainer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _settings = settings ?? new();
-        _policy = PolicyCompiler.CompileOrThrow(options, _settings.ContentRoot ?? Directory.GetCurrentDirectory());
+        _policy = PolicyCompiler.CompileOrThrow(options, ContentFolder.Of(_settings.ContentRoot));
     }
 
     /// <summary>Makes an explainer with the settings that an app would read from its configuration.</summary>
