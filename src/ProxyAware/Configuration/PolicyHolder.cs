@@ -16,7 +16,7 @@ namespace ProxyAware.Configuration;
 /// </summary>
 internal sealed class PolicyHolder : IDisposable
 {
-    private readonly IOptionsFactory<ProxyAwareOptions> _factory;
+    private readonly ReadOptions<ProxyAwareOptions> _options;
     private readonly IEnumerable<IOptionsChangeTokenSource<ProxyAwareOptions>> _changes;
     private readonly ILogger _logger;
     private readonly ReloadMetrics? _metrics;
@@ -25,8 +25,6 @@ internal sealed class PolicyHolder : IDisposable
     private readonly TokenFileMonitor _monitor;
     private readonly Lock _gate = new();
     private readonly List<IDisposable> _subscriptions = [];
-    private ProxyAwareOptions? _options;
-    private ProxyAwareOptions? _optionsInForce;
     private volatile ProxyAwarePolicy? _current;
     private volatile ConfigurationFailure? _unread;
     private volatile ConfigurationFailure? _unusable;
@@ -41,7 +39,7 @@ internal sealed class PolicyHolder : IDisposable
         ReloadMetrics? metrics = null,
         ConfigurationFiles? files = null)
     {
-        _factory = factory;
+        _options = new(() => factory.Create(Options.DefaultName), files);
         _changes = changes;
         _logger = loggers.CreateLogger(Log.Category);
         _contentRoot = environment?.ContentRootPath ?? Directory.GetCurrentDirectory();
@@ -89,14 +87,14 @@ internal sealed class PolicyHolder : IDisposable
             }
 
             Listen();
-            if (Read() is { Count: > 0 } unread)
+            if (_options.Read() is { Count: > 0 } unread)
             {
                 throw new ProxyAwareConfigurationException(unread);
             }
 
-            var policy = PolicyCompiler.CompileOrThrow(_options!, _contentRoot);
+            var policy = PolicyCompiler.CompileOrThrow(_options.Last!, _contentRoot);
+            _options.Accept();
             _monitor.Watch(policy.Files);
-            _optionsInForce = _options;
             return _current = policy;
         }
     }
@@ -114,25 +112,6 @@ internal sealed class PolicyHolder : IDisposable
         _files?.Subscribe(NotRead);
     }
 
-    /// <summary>Keeps the options as the configuration has them now, unless a file behind it is broken.</summary>
-    private IReadOnlyList<ConfigurationProblem> Read()
-    {
-        ProxyAwareOptions? options = null;
-        void Create() => options = _factory.Create(Options.DefaultName);
-        IReadOnlyList<ConfigurationProblem> problems = [];
-        if (_files is null)
-        {
-            Create();
-        }
-        else
-        {
-            problems = _files.Read(Create);
-        }
-
-        _options = problems.Count == 0 ? options : _options;
-        return problems;
-    }
-
     /// <summary>The configuration changed.</summary>
     private void Reload()
     {
@@ -144,28 +123,14 @@ internal sealed class PolicyHolder : IDisposable
                 return;
             }
 
-            IReadOnlyList<ConfigurationProblem> unread;
-            try
-            {
-                unread = Read();
-            }
-#pragma warning disable CA1031 // Whatever an app's own code throws while it configures options: the last good policy stays in force.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                unread = [new(Codes.ReloadFailed, ProxyAwareDefaults.SectionName, null, $"reading it failed: {exception.Message}", "see the exception")];
-            }
-
-            if (unread.Count > 0)
+            if (_options.ReadAgain(Codes.ReloadFailed, ProxyAwareDefaults.SectionName) is { Count: > 0 } unread)
             {
                 NotRead(unread);
                 return;
             }
 
             _unread = null;
-            var result = PolicyCompiler.Compile(_options!, _contentRoot);
-            _optionsInForce = result.Policy is null ? _optionsInForce : _options;
-            Apply(result, ReloadMetrics.Configuration);
+            Apply(CompileLast(), ReloadMetrics.Configuration);
         }
     }
 
@@ -194,22 +159,31 @@ internal sealed class PolicyHolder : IDisposable
     /// <summary>Settings that cannot be used stand in the way of no file: those in force are compiled with the files as they are now.</summary>
     private CompileResult CompileFiles()
     {
-        var result = PolicyCompiler.Compile(_options!, _contentRoot);
-        if (result.Policy is not null || ReferenceEquals(_options, _optionsInForce))
+        var result = CompileLast();
+        if (result.Policy is not null || _options.Fallback is not { } inForce)
         {
-            _optionsInForce = result.Policy is null ? _optionsInForce : _options;
             return result;
         }
 
-        var kept = PolicyCompiler.Compile(_optionsInForce!, _contentRoot);
-        return new(kept.Policy, result.Problems, kept.Files.Concat(result.Files).DistinctBy(f => f.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal));
+        var kept = PolicyCompiler.Compile(inForce, _contentRoot);
+        return new(kept.Policy, result.Problems, FileHashes.Join(kept.Files, result.Files));
+    }
+
+    private CompileResult CompileLast()
+    {
+        var result = PolicyCompiler.Compile(_options.Last!, _contentRoot);
+        if (result.Policy is not null)
+        {
+            _options.Accept();
+        }
+
+        return result;
     }
 
     private void Apply(CompileResult result, string kind)
     {
         // Files are watched as they were found now, whether or not they could be used, beside those of what stays in force.
-        IEnumerable<KeyValuePair<string, string>> inForce = result.Policy is null ? _current!.Files : [];
-        _monitor.Watch(result.Files.Concat(inForce).DistinctBy(f => f.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal));
+        _monitor.Watch(result.Policy is null ? FileHashes.Join(result.Files, _current!.Files) : result.Files);
         _unusable = result.Problems.Count == 0 ? null : Fail(_unusable, result.Problems, kind);
         if (result.Policy is not { } policy)
         {

@@ -187,7 +187,7 @@ public class ProxyTrustTests
     [Fact]
     public void Parse_RelativeFolder_IsBelowTheCurrentDirectory()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new Support.TemporaryFolder();
         folder.Write("cdn.txt", "203.0.113.0/24");
         var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), folder.Path);
         Assert.True(ProxyTrust.Parse("file:cdn.txt", contentRoot: relative).IsTrusted(IPAddress.Parse("203.0.113.7"), 0));

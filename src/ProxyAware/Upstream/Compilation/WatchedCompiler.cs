@@ -10,27 +10,16 @@ internal sealed class WatchedCompiler(UpstreamScope scope, Func<UpstreamTlsOptio
     private readonly WatchedFiles _files = new(time, changed);
     private readonly PinStores _stores = new(time);
     private IReadOnlyCollection<string> _paths = [];
-    private UpstreamTlsOptions? _options;
-    private UpstreamTlsOptions? _optionsInForce;
+
+    // Copied, because code that configures options may keep them.
+    private readonly ReadOptions<UpstreamTlsOptions> _options = new(() => UpstreamOptionsCopy.Of(read()), configuration);
 
     /// <summary>Reads and compiles. What an app's own code throws while it configures the options is thrown.</summary>
     public UpstreamCompileResult Compile() =>
-        Read() is { Count: > 0 } problems ? new(null, problems, new Dictionary<string, string>(StringComparer.Ordinal)) : Recompile();
+        _options.Read() is { Count: > 0 } problems ? new(null, problems, new Dictionary<string, string>(StringComparer.Ordinal)) : Recompile();
 
     /// <summary>Reads again, and returns why that cannot be used. What an app's own code throws is a problem like any other: the last settings stay.</summary>
-    public IReadOnlyList<ConfigurationProblem> ReadAgain()
-    {
-        try
-        {
-            return Read();
-        }
-#pragma warning disable CA1031 // Whatever it is.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            return [new(Codes.UpstreamReloadFailed, scope.KeyPrefix, null, $"reading it failed: {exception.Message}", "see the exception")];
-        }
-    }
+    public IReadOnlyList<ConfigurationProblem> ReadAgain() => _options.ReadAgain(Codes.UpstreamReloadFailed, scope.KeyPrefix);
 
     /// <summary>
     /// Compiles what was read last, with the files as they are now. What is watched first and read afterwards cannot change unnoticed in between. Only the
@@ -59,33 +48,19 @@ internal sealed class WatchedCompiler(UpstreamScope scope, Func<UpstreamTlsOptio
     // Settings that cannot be used stand in the way of no file: those in force are compiled with the files as they are now, and the problems are told.
     private UpstreamCompileResult CompileOnce()
     {
-        var result = UpstreamCompiler.Compile(_options!, scope, time, _stores);
-        _optionsInForce = result.Policy is null ? _optionsInForce : _options;
-        if (result.Policy is not null || _optionsInForce is not { } good || ReferenceEquals(good, _options))
+        var result = UpstreamCompiler.Compile(_options.Last!, scope, time, _stores);
+        if (result.Policy is not null)
+        {
+            _options.Accept();
+            return result;
+        }
+
+        if (_options.Fallback is not { } inForce)
         {
             return result;
         }
 
-        var kept = UpstreamCompiler.Compile(good, scope, time, _stores);
-        return new(kept.Policy, result.Problems, kept.Files.Concat(result.Files).DistinctBy(f => f.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal));
-    }
-
-    private IReadOnlyList<ConfigurationProblem> Read()
-    {
-        UpstreamTlsOptions? options = null;
-        void Make() => options = read();
-        IReadOnlyList<ConfigurationProblem> problems = [];
-        if (configuration is null)
-        {
-            Make();
-        }
-        else
-        {
-            problems = configuration.Read(Make);
-        }
-
-        // Code that configures options may keep them.
-        _options = problems.Count == 0 ? UpstreamOptionsCopy.Of(options!) : _options;
-        return problems;
+        var kept = UpstreamCompiler.Compile(inForce, scope, time, _stores);
+        return new(kept.Policy, result.Problems, FileHashes.Join(kept.Files, result.Files));
     }
 }
