@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using ProxyAware.Tests.Configuration;
 using ProxyAware.Tests.Upstream.Pki;
 using ProxyAware.Tests.Upstream.Support;
 
@@ -18,7 +17,7 @@ public sealed class HttpClientDefaultsTests
     [InlineData("lambda", false)]
     public async Task Defaults_EveryClientWithoutAnUpstream_IsPinned(string how, bool clientFirst)
     {
-        var builder = Builder($$""" "Upstreams": { "pin": { {{Pinned(TestPki.Leaf)}} } } """);
+        var builder = UpstreamHost.Builder($$""" "Upstreams": { "pin": { {{Pinned(TestPki.Leaf)}} } } """);
         if (clientFirst)
         {
             builder.Services.AddHttpClient("client", c => c.Timeout = TimeSpan.FromMinutes(1));
@@ -56,7 +55,7 @@ public sealed class HttpClientDefaultsTests
     [InlineData("lambda")]
     public async Task Defaults_ClientWithAnUpstreamOfItsOwn_KeepsThat(string how)
     {
-        var builder = Builder($$""" "Upstreams": { "pin": { {{Pinned(TestPki.Leaf)}} }, "own": { {{Pinned(TestPki.RotatedOtherKey)}} } } """);
+        var builder = UpstreamHost.Builder($$""" "Upstreams": { "pin": { {{Pinned(TestPki.Leaf)}} }, "own": { {{Pinned(TestPki.RotatedOtherKey)}} } } """);
         builder.Services.AddHttpClient("own").AddUpstreamTls();
         builder.Services.ConfigureHttpClientDefaults(c => _ = how switch
         {
@@ -79,7 +78,7 @@ public sealed class HttpClientDefaultsTests
     [Fact]
     public async Task Defaults_Lambda_StandsOverTheSectionDefaults()
     {
-        var builder = Builder(""" "Upstreams": { "defaults": { "ServerName": "a.test", "Nonsense": 1 } } """);
+        var builder = UpstreamHost.Builder(""" "Upstreams": { "defaults": { "ServerName": "a.test", "Nonsense": 1 } } """);
         builder.Services.ConfigureHttpClientDefaults(c => c.AddUpstreamTls(o => o.VerifyName = "b:1"));
         using var host = builder.Build();
         var thrown = await Assert.ThrowsAsync<ProxyAwareConfigurationException>(() => host.StartAsync());
@@ -99,7 +98,7 @@ public sealed class HttpClientDefaultsTests
     [Fact]
     public async Task Defaults_Problems_StopTheStart()
     {
-        var builder = Builder(""" "Upstreams": { "pin": { "Verfication": "PinOnly" } } """);
+        var builder = UpstreamHost.Builder(""" "Upstreams": { "pin": { "Verfication": "PinOnly" } } """);
         builder.Services.ConfigureHttpClientDefaults(c => c.AddUpstreamTls("pin"));
         using var host = builder.Build();
         Assert.Equal("ProxyAware:Upstreams:pin:Verfication", Assert.Single((await Assert.ThrowsAsync<ProxyAwareConfigurationException>(() => host.StartAsync())).Problems).Key);
@@ -113,7 +112,7 @@ public sealed class HttpClientDefaultsTests
     [InlineData("upstreams pin and other")]
     public async Task Defaults_HandlerThatWouldLoseTheVerification_StopsTheStart(string what)
     {
-        var builder = Builder($$""" "Upstreams": { "pin": { {{Pinned(TestPki.Leaf)}} }, "other": { {{Pinned(TestPki.Leaf)}} } } """);
+        var builder = UpstreamHost.Builder($$""" "Upstreams": { "pin": { {{Pinned(TestPki.Leaf)}} }, "other": { {{Pinned(TestPki.Leaf)}} } } """);
         builder.Services.ConfigureHttpClientDefaults(c => c.AddUpstreamTls("pin"));
         _ = what switch
         {
@@ -131,11 +130,4 @@ public sealed class HttpClientDefaultsTests
     private static string Pinned(TestCertificate certificate) => $$""" "Verification": "PinOnly", "Pins": "{{TestPin.Of(certificate)}}" """;
 
     private static HttpClient Client(IHost host, string name) => host.Services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
-
-    private static HostApplicationBuilder Builder(string json)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Production" });
-        ((IConfigurationBuilder)builder.Configuration).Json(json);
-        return builder;
-    }
 }
