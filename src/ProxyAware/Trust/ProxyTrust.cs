@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using ProxyAware.Configuration;
 using ProxyAware.Addresses;
+using ProxyAware.Configuration;
 using ProxyAware.Trust;
 
 namespace ProxyAware;
